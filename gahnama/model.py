@@ -1,0 +1,283 @@
+"""The data model: what a document is and what a reading of it holds. Imports nothing of Gahnama.
+
+Offsets are Unicode code points into ``Document.text`` as received, start inclusive, end exclusive.
+Types, modes and auxiliary modes are PLOVER 2.0's; dates are EDTF (ISO 8601-2) in the Gregorian calendar.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of ``Document.text``: code points ``start`` (inclusive) to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A news article as received: nothing in it is corrected or normalised.
+
+    ``published`` is the day of publication as the outlet gives it, None when it gives none.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    outlet: str | None = None
+    language: str = "fa"
+    url: str | None = None
+
+    def quote(self, span: Span) -> str:
+        """The characters of ``span``, exactly as they stand in the text."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A point or interval of days that an expression of the text means.
+
+    ``earliest`` and ``latest`` are both inclusive; None leaves that end open (both None with ``edtf`` None: unknown).
+    ``basis`` is one of ``explicit relative anaphoric publication none`` (codebook, section 4). ``anchor`` is the Time
+    that an anaphor leans on. ``note`` tells of a contradiction, such as a weekday that is not that of the date.
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+    edtf: str | None = None
+    basis: str = "none"
+    spans: tuple[Span, ...] = ()
+    anchor: Time | None = None
+    granularity: str = "none"
+    explanation: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One who did or suffered a deed, by the fullest mention of it that the article has.
+
+    ``code``: ISO 3166 alpha-3 or one of PLOVER's special codes; ``sector``: a PLOVER sector; ``id``: the ontology's.
+    """
+
+    span: Span
+    name: str
+    code: str
+    sector: str
+    role: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a deed happened; coordinates are WGS 84 degrees, None where the ontology has none."""
+
+    span: Span
+    name: str
+    country: str | None = None
+    id: str | None = None
+    geonames: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    resolution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One link in the chain of those who say that a deed happened; ``kind`` is ``participant`` or ``outlet``."""
+
+    span: Span
+    name: str
+    kind: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Casualties that a text gives: ``lowest`` and ``highest`` are both inclusive numbers of people."""
+
+    kind: str
+    lowest: int
+    highest: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who calls the deed by which word: «ایروان این را تجاوز توصیف کرد»."""
+
+    span: Span
+    by: Participant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A deed that the article tells, once, whatever the number of its mentions.
+
+    ``sources`` is a chain, nearest to the deed first. ``entries`` names the lexicon entries and rules that made the
+    event. ``confidence`` lies between 0 and 1.
+    """
+
+    id: str
+    type: str
+    modes: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    mediators: tuple[Participant, ...] = ()
+    time: Time = field(default_factory=Time)
+    place: Place | None = None
+    aux: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    agenda: tuple[Span, ...] = ()
+    terms: tuple[Span, ...] = ()
+    casualties: tuple[Toll, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    entries: tuple[str, ...] = ()
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A stretch of the text that somebody else than the outlet answers for."""
+
+    span: Span
+    sources: tuple[Source, ...]
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was read out of one document.
+
+    ``published`` is the publication day that dates were resolved against; ``published_inferred`` tells that the
+    document had none and that it was worked out from the text.
+    """
+
+    document: Document
+    events: tuple[Event, ...]
+    sentences: tuple[Span, ...] = ()
+    times: tuple[Time, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    places: tuple[Place, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    published: date | None = None
+    published_inferred: bool = False
+    program: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The reading as plain JSON values; its schema is ``docs/reading.schema.json``."""
+        return {
+            "id": self.document.id,
+            "outlet": self.document.outlet,
+            "language": self.document.language,
+            "url": self.document.url,
+            "title": self.document.title,
+            "sha256": hashlib.sha256(self.document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "published": _day(self.published),
+            "published_inferred": self.published_inferred,
+            "program": self.program,
+            "events": [_event(event, self.document) for event in self.events],
+            "sentences": [[span.start, span.end] for span in self.sentences],
+            "times": [_time(time) for time in self.times],
+            "participants": [_participant(who) for who in self.participants],
+            "places": [_place(place) for place in self.places],
+            "attributions": [
+                {**_span(a.span), "sources": [_source(s) for s in a.sources], "cue": _span(a.cue)}
+                for a in self.attributions
+            ],
+        }
+
+    def to_json(self, indent: int | None = None) -> str:
+        """``to_dict`` as JSON text: one line, or indented by ``indent`` spaces; the same reading, the same bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _time(time: Time) -> dict[str, Any]:
+    return {
+        "edtf": time.edtf,
+        "earliest": _day(time.earliest),
+        "latest": _day(time.latest),
+        "basis": time.basis,
+        "granularity": time.granularity,
+        "spans": [_span(span) for span in time.spans],
+        "anchor": time.anchor.edtf if time.anchor else None,
+        "explanation": time.explanation,
+        "note": time.note,
+    }
+
+
+def _participant(who: Participant) -> dict[str, Any]:
+    return {
+        **_span(who.span),
+        "name": who.name,
+        "code": who.code,
+        "sector": who.sector,
+        "role": who.role,
+        "id": who.id,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        **_span(place.span),
+        "name": place.name,
+        "country": place.country,
+        "id": place.id,
+        "geonames": place.geonames,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "resolution": place.resolution,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {**_span(source.span), "name": source.name, "kind": source.kind, "code": source.code}
+
+
+def _event(event: Event, document: Document) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": list(event.modes),
+        "mentions": [{**_span(span), "text": document.quote(span)} for span in event.mentions],
+        "actors": [_participant(who) for who in event.actors],
+        "recipients": [_participant(who) for who in event.recipients],
+        "mediators": [_participant(who) for who in event.mediators],
+        "date": event.time.edtf,
+        "time": _time(event.time),
+        "place": _place(event.place) if event.place else None,
+        "aux": list(event.aux),
+        "source": [_source(source) for source in event.sources],
+        "agenda": [_span(span) for span in event.agenda],
+        "terms": [_span(span) for span in event.terms],
+        "casualties": [
+            {"kind": toll.kind, "lowest": toll.lowest, "highest": toll.highest, **_span(toll.span)}
+            for toll in event.casualties
+        ],
+        "namings": [
+            {**_span(naming.span), "by": _participant(naming.by) if naming.by else None} for naming in event.namings
+        ],
+        "entries": list(event.entries),
+        "confidence": event.confidence,
+    }
