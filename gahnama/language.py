@@ -1,0 +1,644 @@
+"""Validates a language folder into a typed Language: all that Gahnama knows of a language.
+
+Stage 0. The files are described in docs/data-files.md. Nothing is compiled for matching here: the stages do that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gahnama.datafile import Items, Map, Record, Text, load_yaml, records
+from gahnama.errors import LanguageDataError, UnsupportedLanguage
+
+FOLDER = Path(__file__).parent / "languages"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class TextRules:
+    """``text.yaml``: folding, words, sentences."""
+
+    fold: dict[str, str]
+    joiner: str
+    sentence_ends: frozenset[str]
+    quotes: tuple[tuple[str, str], ...]
+    brackets: tuple[tuple[str, str], ...]
+    commas: frozenset[str]
+    colons: frozenset[str]
+    prefixes: tuple[str, ...]
+    suffixes: frozenset[str]
+    detach: frozenset[str]
+    endings: tuple[str, ...]
+    shortest_stem: int
+    plurals: dict[str, str]
+    place_cues: tuple[str, ...] = ()
+    ezafe_after: tuple[str, ...] = ()
+    ezafe: str = ""
+
+    def normal(self, text: str) -> str:
+        """``text`` in its normal form, without a map back."""
+        return "".join(self.fold.get(character, character) for character in text)
+
+    def compact(self, text: str) -> str:
+        """The matching key of ``text``: normal form without spaces and half-spaces."""
+        return "".join(self.normal(text).replace(self.joiner, "").split())
+
+
+    def variants(self, key: str) -> tuple[str, ...]:
+        """A name's key, and the same with the letter that joins it to a following word where it ends in a vowel."""
+        return (key, key + self.ezafe) if self.ezafe and key.endswith(self.ezafe_after) else (key,)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """What one conjugated form says. ``person``: 1–3, 0 where the form has none; ``plural`` likewise."""
+
+    verb: str
+    tense: str
+    negated: bool = False
+    person: int = 0
+    plural: bool = False
+    passive: bool = False
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """``verbs.yaml`` and ``conjugation.yaml``: every form of every simple verb, by compact key."""
+
+    forms: dict[str, tuple[VerbForm, ...]]
+    infinitives: dict[str, str]
+    passives: dict[str, tuple[str, ...]]
+    homographs: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Markers:
+    """``markers.yaml``: adpositions, clause openers and other function words, by compact key."""
+
+    object: str
+    adpositions: tuple[str, ...]
+    coordinators: frozenset[str]
+    openers: tuple[str, ...]
+    purposes: tuple[str, ...]
+    adverbials: tuple[str, ...]
+    links: tuple[str, ...]
+    complement: str
+    passive_agents: frozenset[str]
+    determiners: tuple[str, ...]
+    negators: frozenset[str]
+    control: frozenset[str]
+    locatives: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Modality:
+    """``modality.yaml``: words that make a clause future, hypothetical, obliged, attempted."""
+
+    future: tuple[str, ...]
+    hypothetical: tuple[str, ...]
+    obligation: tuple[str, ...]
+    attempts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence that an entry must read as told; None in a field: not checked."""
+
+    text: str
+    line: int
+    actors: tuple[str, ...] | None = None
+    recipients: tuple[str, ...] | None = None
+    place: str | None = None
+    modes: tuple[str, ...] | None = None
+    aux: tuple[str, ...] | None = None
+    known_failure: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One predicate of ``events/*.yaml``. ``kind`` is ``phrase``, ``noun`` or ``fixed``."""
+
+    id: str
+    type: str
+    kind: str
+    forms: tuple[str, ...]
+    roles: dict[str, tuple[str, ...]]
+    modes: tuple[str, ...]
+    unless: tuple[str, ...]
+    needs: tuple[str, ...]
+    needs_roles: tuple[str, ...]
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Example, ...]
+    path: Path
+    line: int
+
+    @property
+    def where(self) -> str:
+        """File and line, as error messages and ``gahnama try`` show them."""
+        return f"{self.path.parent.parent.name}/{self.path.parent.name}/{self.path.name}:{self.line}"
+
+
+@dataclass(frozen=True)
+class NoEvent:
+    """A stretch of words that is no event, whatever stands inside it."""
+
+    phrase: str
+    reason: str
+    path: Path
+    line: int
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one thing of the ontology in this language."""
+
+    id: str
+    names: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    peoples: tuple[str, ...] = ()
+    governments: tuple[str, ...] = ()
+    needs_cue: bool = False
+
+
+@dataclass(frozen=True)
+class Title:
+    """A word of the participant grammar: an office, an organ, a force, a crowd."""
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    sector: str | None
+    code: str | None
+
+
+@dataclass(frozen=True)
+class Pronoun:
+    """A word that stands for a participant named before; ``kind``: person, both, country, plural, organ or group."""
+
+    kind: str
+    code: str | None
+
+
+@dataclass(frozen=True)
+class Titles:
+    """``actors/titles.yaml``."""
+
+    titles: tuple[Title, ...]
+    modifiers: tuple[str, ...]
+    former: frozenset[str]
+    honorifics: dict[str, str | None]
+    counterparts: tuple[str, ...]
+    pronouns: dict[str, Pronoun]
+    things: tuple[str, ...]
+    then: frozenset[str] = frozenset()
+    elect: frozenset[str] = frozenset()
+    adjectives: dict[str, str] = field(default_factory=dict)
+    partitives: tuple[str, ...] = ()
+    counters: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """``attribution.yaml``: heads («به گزارش»), verbs of saying, inserts, and what resumes a speaker."""
+
+    heads: dict[str, str]
+    says: dict[str, str]
+    says_nouns: tuple[str, ...]
+    inserts: tuple[str, ...]
+    resume: tuple[str, ...]
+    sources: tuple[str, ...]
+    desks: tuple[str, ...]
+    own_voice: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Language:
+    """All that a language folder says, validated."""
+
+    code: str
+    path: Path
+    name: str
+    direction: str
+    home: str | None
+    calendar: str
+    text: TextRules
+    verbs: Verbs
+    markers: Markers
+    modality: Modality
+    times: Any
+    numbers: Any
+    titles: Titles
+    attribution: Attribution
+    names: dict[str, tuple[Names, ...]]
+    entries: tuple[Entry, ...]
+    no_events: tuple[NoEvent, ...]
+    mode_cues: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+
+
+def languages() -> list[str]:
+    """The codes of the languages that have a folder."""
+    return sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and not path.name.startswith("_"))
+
+
+@cache
+def load_language(code: str, folder: Path = FOLDER) -> Language:
+    """The Language of ``code``. Raises UnsupportedLanguage without a folder of it, LanguageDataError on a bad file."""
+    path = folder / code
+    if not path.is_dir():
+        raise UnsupportedLanguage(f"no language {code!r}: there is {', '.join(languages())}; docs/add-a-language.md says how to add one")
+    text = _text_rules(path / "text.yaml")
+    entries, cues = _entries(path / "events")
+    about = Record(load_yaml(path / "language.yaml"), path / "language.yaml", "language")
+    name, direction = about.text("name"), about.one_of("direction", ("rtl", "ltr"), "ltr") or "ltr"
+    home, calendar = about.optional("home"), about.optional("calendar") or "gregorian"
+    about.optional("native")
+    about.done()
+    return Language(
+        code=code,
+        path=path,
+        name=name,
+        direction=direction,
+        home=home,
+        calendar=calendar,
+        text=text,
+        verbs=_verbs(path, text),
+        markers=_markers(path / "markers.yaml"),
+        modality=_modality(path / "modality.yaml"),
+        times=load_yaml(path / "times.yaml"),
+        numbers=load_yaml(path / "numbers.yaml"),
+        titles=_titles(path / "actors" / "titles.yaml"),
+        attribution=_attribution(path / "attribution.yaml"),
+        names={
+            kind: tuple(records(file, f"{kind} names", _names))
+            for kind, file in (
+                ("countries", path / "actors" / "countries.yaml"),
+                ("organisations", path / "actors" / "organisations.yaml"),
+                ("media", path / "actors" / "media.yaml"),
+                ("people", path / "actors" / "people.yaml"),
+                ("places", path / "places" / "places.yaml"),
+            )
+        },
+        entries=entries,
+        no_events=_no_events(path / "events"),
+        mode_cues=cues,
+    )
+
+
+def _whole(path: Path, what: str, build: Callable[[Record], T]) -> T:
+    record = Record(load_yaml(path), path, what)
+    built = build(record)
+    record.done()
+    return built
+
+
+def _pairs(record: Record, key: str) -> tuple[tuple[str, str], ...]:
+    pairs = record.node.get(Text(key, 0)) or Items()
+    record.known.append(key)
+    for pair in pairs:
+        if not isinstance(pair, Items) or len(pair) != 2:
+            raise record.error(f"{key} should be a list of pairs like ['(', ')']", pair)
+    return tuple((pair[0], pair[1]) for pair in pairs)
+
+
+def _texts_map(record: Record, key: str) -> dict[str, tuple[str, ...]]:
+    mapping = record.mapping(key)
+    inner = Record(mapping, record.path, f"{record.what}: {key}") if mapping else None
+    return {name: inner.texts(name) for name in mapping} if inner else {}
+
+
+def _text_rules(path: Path) -> TextRules:
+    def build(record: Record) -> TextRules:
+        fold = {str(key): str(value or "") for key, value in record.mapping("fold").items()}
+        for block in record.records("fold_ranges", "a block of characters"):
+            first, last = int(block.text("from"), 16), int(block.text("to"), 16)
+            digits, to = block.flag("digits"), block.optional("to_text") or ""
+            for code in range(first, last + 1):
+                fold[chr(code)] = str(code - first) if digits else to
+            block.done()
+        return TextRules(
+            fold=fold,
+            joiner=record.text("joiner"),
+            sentence_ends=frozenset(record.texts("sentence_ends", required=True)),
+            quotes=_pairs(record, "quotes"),
+            brackets=_pairs(record, "brackets"),
+            commas=frozenset(record.texts("commas")),
+            colons=frozenset(record.texts("colons")),
+            prefixes=record.texts("prefixes"),
+            suffixes=frozenset(record.texts("suffixes")),
+            detach=frozenset(record.texts("detach")),
+            endings=tuple(sorted(record.texts("endings"), key=len, reverse=True)),
+            shortest_stem=int(record.number("shortest_stem") or 3),
+            plurals={str(key): str(value) for key, value in record.mapping("plurals").items()},
+            place_cues=record.texts("place_cues"),
+            ezafe_after=record.texts("ezafe_after"),
+            ezafe=record.optional("ezafe") or "",
+        )
+
+    return _whole(path, "text rules", build)
+
+
+def _verbs(path: Path, text: TextRules) -> Verbs:
+    forms: dict[str, list[VerbForm]] = {}
+    infinitives: dict[str, str] = {}
+    rules = Record(load_yaml(path / "conjugation.yaml"), path / "conjugation.yaml", "conjugation")
+    persons = _texts_map(rules, "persons")
+    euphony = {str(key): str(value) for key, value in rules.mapping("euphony").items()}
+    patterns = []
+    for pattern in rules.records("forms", "a form"):
+        person_set = pattern.text("persons")
+        if person_set not in persons:
+            raise pattern.error(f"persons {person_set!r} is none of {', '.join(persons)}", person_set)
+        patterns.append(
+            (pattern.text("tense"), pattern.text("form"), pattern.optional("negated"), persons[person_set], pattern.optional("after") or "")
+        )
+        pattern.done()
+    passive = Record(rules.mapping("passive"), rules.path, "passive") if rules.mapping("passive") else None
+
+    def add(key: str, form: VerbForm) -> None:
+        known = forms.setdefault(key, [])
+        if form not in known:
+            known.append(form)
+
+    def fill(template: str, pre: str, past: str, present: str) -> str:
+        made = text.compact(template.replace("{pre}", pre).replace("{past}", past).replace("{present}", present))
+        for meeting, written in euphony.items():
+            if meeting in made and meeting not in past and meeting not in present:
+                made = made.replace(meeting, written)
+        return made
+
+    def conjugate(infinitive: str, past: str, present: str, passive_of: str | None = None, prefix: str = "") -> None:
+        pre, _, past_stem = past.rpartition(" ")
+        present_stem = present.rpartition(" ")[2]
+        for tense, form, negated, endings, after in patterns:
+            for negation, template in ((False, form), (True, negated)):
+                if template is None:
+                    continue
+                base = fill(template, pre, past_stem, present_stem)
+                tail = fill(after, pre, past_stem, present_stem)
+                bare = len(set(endings)) == 1
+                for index, ending in enumerate(endings[:1] if bare else endings):
+                    if ending == "-":
+                        continue
+                    made = VerbForm(
+                        passive_of or infinitive, tense, negation, 0 if bare else index % 3 + 1, index > 2, passive_of is not None
+                    )
+                    add(prefix + base + text.compact(ending) + tail, made)
+
+    stems: dict[str, tuple[str, str]] = {}
+    verb_file = Record(load_yaml(path / "verbs.yaml"), path / "verbs.yaml", "verbs")
+    for verb in verb_file.records("verbs", "a verb"):
+        infinitive, past, present = verb.text("infinitive"), verb.text("past"), verb.text("present")
+        verb.done()
+        stems[infinitive] = (past, present)
+        infinitives[text.compact(infinitive)] = infinitive
+        conjugate(infinitive, text.normal(past), text.normal(present))
+    if passive is not None:
+        auxiliary = passive.text("verb")
+        participle = passive.text("participle")
+        passive.done()
+        if auxiliary not in stems:
+            raise rules.error(f"the passive's verb {auxiliary!r} is not in verbs.yaml")
+        for infinitive, (past, present) in stems.items():
+            if infinitive == auxiliary:
+                continue
+            pre, _, past_stem = text.normal(past).rpartition(" ")
+            conjugate(
+                auxiliary,
+                text.normal(stems[auxiliary][0]),
+                text.normal(stems[auxiliary][1]),
+                passive_of=infinitive,
+                prefix=fill(participle, pre, past_stem, text.normal(present)),
+            )
+    for plain in rules.records("present_forms", "a plain present"):
+        for negation, key in ((False, "forms"), (True, "negated")):
+            for index, form in enumerate(plain.texts(key)):
+                add(text.compact(form), VerbForm(plain.text("verb"), plain.text("tense"), negation, index % 3 + 1, index > 2))
+        plain.done()
+    homographs = frozenset(text.compact(form) for form in rules.texts("homographs"))
+    rules.done()
+    passives = _texts_map(verb_file, "passives")
+    verb_file.done()
+    return Verbs({key: tuple(found) for key, found in forms.items()}, infinitives, passives, homographs)
+
+
+def _markers(path: Path) -> Markers:
+    return _whole(
+        path,
+        "markers",
+        lambda record: Markers(
+            object=record.text("object"),
+            adpositions=record.texts("adpositions", required=True),
+            coordinators=frozenset(record.texts("coordinators")),
+            openers=record.texts("openers"),
+            purposes=record.texts("purposes"),
+            adverbials=record.texts("adverbials"),
+            links=record.texts("links"),
+            complement=record.text("complement"),
+            passive_agents=frozenset(record.texts("passive_agents")),
+            determiners=record.texts("determiners"),
+            negators=frozenset(record.texts("negators")),
+            control=frozenset(record.texts("control")),
+            locatives=frozenset(record.texts("locatives")),
+        ),
+    )
+
+
+def _modality(path: Path) -> Modality:
+    return _whole(
+        path,
+        "modality",
+        lambda record: Modality(
+            future=record.texts("future"),
+            hypothetical=record.texts("hypothetical"),
+            obligation=record.texts("obligation"),
+            attempts=record.texts("attempts"),
+        ),
+    )
+
+
+def _titles(path: Path) -> Titles:
+    def build(record: Record) -> Titles:
+        titles = []
+        for key, kind in (("offices", "office"), ("organs", "organ"), ("forces", "force"), ("crowds", "crowd")):
+            for item in record.records(key, kind):
+                titles.append(
+                    Title(item.text("id"), kind, item.texts("names", required=True), item.optional("sector"), item.optional("code"))
+                )
+                item.done()
+        honorifics: dict[str, str | None] = {}
+        for item in record.records("honorifics", "an honorific"):
+            for name in item.texts("names", required=True):
+                honorifics[name] = item.optional("sector")
+            item.optional("id")
+            item.done()
+        pronouns: dict[str, Pronoun] = {}
+        for item in record.records("pronouns", "a pronoun"):
+            kind = item.one_of("kind", ("person", "both", "country", "plural", "organ", "group")) or "person"
+            item.optional("id")
+            for name in item.texts("names", required=True):
+                pronouns[name] = Pronoun(kind, item.optional("code"))
+            item.done()
+        adjectives: dict[str, str] = {}
+        for item in record.records("sector_adjectives", "an adjective"):
+            item.optional("id")
+            for name in item.texts("names", required=True):
+                adjectives[name] = item.text("sector")
+            item.done()
+        return Titles(
+            titles=tuple(titles),
+            modifiers=record.texts("modifiers"),
+            former=frozenset(record.texts("former")),
+            honorifics=honorifics,
+            counterparts=record.texts("counterpart"),
+            pronouns=pronouns,
+            things=tuple(word for words in _texts_map(record, "heads_of_things").values() for word in words),
+            then=frozenset(record.texts("then")),
+            elect=frozenset(record.texts("elect")),
+            adjectives=adjectives,
+            partitives=record.texts("partitives"),
+            counters=frozenset(record.texts("counters")),
+        )
+
+    return _whole(path, "titles", build)
+
+
+def _attribution(path: Path) -> Attribution:
+    def grouped(record: Record, key: str, value: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for item in record.records(key, key):
+            item.optional("id")
+            kind = str(item.text(value)) if value else ""
+            for name in item.texts("names", required=True):
+                found[name] = kind
+            item.done()
+        return found
+
+    return _whole(
+        path,
+        "attribution",
+        lambda record: Attribution(
+            heads=grouped(record, "heads", "kind"),
+            says=grouped(record, "says", "stance"),
+            says_nouns=record.texts("says_nouns"),
+            inserts=tuple(grouped(record, "inserts", "")),
+            resume=record.texts("resume"),
+            sources=record.texts("sources"),
+            desks=record.texts("desks"),
+            own_voice=record.texts("own_voice"),
+        ),
+    )
+
+
+def _names(record: Record) -> Names:
+    return Names(
+        id=record.text("id"),
+        names=record.texts("names"),
+        short=record.texts("short"),
+        demonyms=record.texts("demonyms"),
+        peoples=record.texts("peoples"),
+        governments=record.texts("governments"),
+        needs_cue=record.flag("needs_cue"),
+    )
+
+
+def _entries(folder: Path) -> tuple[tuple[Entry, ...], dict[str, dict[str, tuple[str, ...]]]]:
+    entries: list[Entry] = []
+    cues: dict[str, dict[str, tuple[str, ...]]] = {}
+    seen: dict[str, Entry] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem.startswith("none"):
+            continue
+        record = Record(load_yaml(path), path, "predicates")
+        kind = record.text("type")
+        cues[kind] = _texts_map(record, "mode_cues")
+        for item in record.records("entries", "an entry"):
+            entry = _entry(item, kind)
+            if entry.id in seen:
+                raise item.error(f"the id {entry.id!r} is taken by {seen[entry.id].where}; choose another")
+            seen[entry.id] = entry
+            entries.append(entry)
+        record.done()
+    return tuple(entries), cues
+
+
+def _entry(item: Record, kind: str) -> Entry:
+    item.what = f"entry {item.node.get(Text('id', 0))}"
+    ways = [way for way in ("phrase", "noun", "fixed") if item.optional(way)]
+    if len(ways) != 1:
+        raise item.error("needs exactly one of phrase, noun, fixed")
+    way = ways[0]
+    roles = _texts_map(item, "roles")
+    for role in roles:
+        if role not in ("actors", "recipients"):
+            raise item.error(f"unknown role {role!r}; expected actors or recipients", role)
+    built = Entry(
+        id=item.text("id"),
+        type=kind,
+        kind=way,
+        forms=(item.text(way), *item.texts("also")),
+        roles=roles,
+        modes=item.texts("mode"),
+        unless=item.texts("unless"),
+        needs=item.texts("needs"),
+        needs_roles=item.texts("needs_roles"),
+        examples=tuple(_example(example) for example in item.records("examples", "an example")),
+        counterexamples=tuple(_counterexample(node, item) for node in item.node.get(Text("not", 0)) or ()),
+        path=item.path,
+        line=item.line,
+    )
+    item.known.append("not")
+    item.done()
+    if not built.examples or not built.counterexamples:
+        raise item.error("needs at least one right example (examples) and one wrong one (not)")
+    return built
+
+
+def _example(record: Record) -> Example:
+    text = record.text("text")
+
+    def given(key: str) -> tuple[str, ...] | None:
+        present = Text(key, 0) in record.node
+        values = record.texts(key)
+        for value in values:
+            if key in ("actors", "recipients") and value not in text:
+                raise record.error(f"{key}: {value!r} does not stand in the text; copy it letter by letter", value)
+        return values if present else None
+
+    built = Example(
+        text=text,
+        line=record.line,
+        actors=given("actors"),
+        recipients=given("recipients"),
+        place=record.optional("place"),
+        modes=given("mode"),
+        aux=given("aux"),
+        known_failure=record.flag("known_failure"),
+    )
+    record.done()
+    return built
+
+
+def _counterexample(node: Any, item: Record) -> Example:
+    if isinstance(node, Text):
+        return Example(node, node.line)
+    if isinstance(node, Map):
+        record = Record(node, item.path, f"{item.what}: not")
+        built = Example(record.text("text"), record.line, known_failure=record.flag("known_failure"))
+        record.done()
+        return built
+    raise item.error("each wrong example should be a text", node)
+
+
+def _no_events(folder: Path) -> tuple[NoEvent, ...]:
+    found: list[NoEvent] = []
+    for path in sorted(folder.glob("none*.yaml")):
+        found.extend(records(path, "no event", lambda record: NoEvent(record.text("phrase"), record.text("reason"), record.path, record.line)))
+    return tuple(found)
+
+
+__all__ = ["FOLDER", "Entry", "Example", "Language", "LanguageDataError", "NoEvent", "load_language", "languages"]
