@@ -1,0 +1,81 @@
+"""Finds known phrases in words, whatever their spaces and half-spaces. Yields Match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from gahnama.text.words import Word
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """Words ``first`` to ``last`` (both inclusive) are a known phrase; ``inflected``: its last word has an ending."""
+
+    first: int
+    last: int
+    things: tuple[T, ...]
+    inflected: bool = False
+
+
+class Phrasebook(Generic[T]):
+    """Phrases by compact key (no spaces, no half-spaces), each with the things that it may mean."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], inflect: bool = True) -> None:
+        book: dict[str, list[T]] = {}
+        for key, thing in phrases:
+            if key and thing not in book.setdefault(key, []):
+                book[key].append(thing)
+        self._book = {key: tuple(things) for key, things in book.items()}
+        self._starts = {key[: min(len(key), 2)] for key in self._book}
+        self._longest = max((len(key) for key in self._book), default=0)
+        self._inflect = inflect
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._book
+
+    def get(self, key: str) -> tuple[T, ...]:
+        """The things of one key; empty when it is not in the book."""
+        return self._book.get(key, ())
+
+    def at(self, words: Sequence[Word], first: int, stop: int | None = None) -> Match[T] | None:
+        """The longest phrase that begins at word ``first`` and ends before word ``stop``."""
+        key = words[first].key
+        if key[:2] not in self._starts and key[:1] not in self._starts:
+            return None
+        best: Match[T] | None = None
+        before = ""
+        for last in range(first, min(len(words) if stop is None else stop, first + 12)):
+            word = words[last]
+            joined = before + word.key
+            if len(before) > self._longest:
+                break
+            things = self._book.get(joined)
+            if things:
+                best = Match(first, last, things)
+            elif self._inflect:
+                for stem in word.stems:
+                    things = self._book.get(before + stem)
+                    if things:
+                        best = Match(first, last, things, True)
+                        break
+            if word.punctuation and last > first:
+                break
+            before = joined
+        return best
+
+    def find(self, words: Sequence[Word], first: int = 0, stop: int | None = None) -> list[Match[T]]:
+        """All phrases in words[first:stop], left to right, the longest first, none overlapping another."""
+        found: list[Match[T]] = []
+        end = len(words) if stop is None else stop
+        while first < end:
+            match = self.at(words, first, end)
+            if match is None:
+                first += 1
+            else:
+                found.append(match)
+                first = match.last + 1
+        return found
