@@ -1,0 +1,1 @@
+"""Stage 2, actors: finds the mentions of political participants and says what each may stand for."""

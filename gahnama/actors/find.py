@@ -1,0 +1,332 @@
+"""Finds participants by a small grammar: honorific, title chain, owner, name, apposition. Yields Mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gahnama.actors.lexicon import ActorLexicon, Unit
+from gahnama.ontology import Thing
+from gahnama.text.parse import Text
+from gahnama.text.phrasebook import Match
+
+_OWNERS = ("country", "government", "demonym", "people", "organisation")
+_TITLES = ("office", "organ", "force", "crowd")
+_UNKNOWN_IN_TITLE = 3
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words ``first`` to ``last`` (both inclusive) mention a participant.
+
+    ``kind``: country, government, demonym, people, organisation, medium, person, title, counterpart or pronoun.
+    ``thing``: what the ontology knows of the person or body itself; ``owner``: the country or organisation that it
+    belongs to; ``name``: first and last word of the personal name in it; ``sector`` and ``code`` None: not said here.
+    """
+
+    first: int
+    last: int
+    kind: str
+    code: str | None = None
+    sector: str | None = None
+    thing: Thing | None = None
+    owner: Thing | None = None
+    name: tuple[int, int] | None = None
+    title: str = ""
+    former: bool = False
+    plural: bool = False
+    pronoun: str = ""
+    candidates: tuple[Thing, ...] = ()
+
+    def covers(self, index: int) -> bool:
+        """Whether word ``index`` lies in the mention."""
+        return self.first <= index <= self.last
+
+
+class ActorFinder:
+    """Finds the mentions of participants in a Text."""
+
+    def __init__(self, lexicon: ActorLexicon) -> None:
+        self._lexicon = lexicon
+
+    def find(self, text: Text, countries_of_places: dict[int, tuple[int, str]]) -> list[Mention]:
+        """The mentions in order, none overlapping another.
+
+        ``countries_of_places``: for the first word of each toponym its last word and the code of its country, so that
+        «پلیس نجف» is Iraqi.
+        """
+        scan = _Scan(self._lexicon, text, countries_of_places)
+        found: list[Mention] = []
+        index = 0
+        while index < len(text.words):
+            mention = None if text.words[index].punctuation else scan.mention(index)
+            if mention is None:
+                index += 1
+                continue
+            if found and found[-1].last >= mention.first:
+                found.pop()
+            found.append(mention)
+            index = mention.last + 1
+        return _learned(text, found, self._lexicon)
+
+
+class _Scan:
+    """The grammar over one text."""
+
+    def __init__(self, lexicon: ActorLexicon, text: Text, places: dict[int, tuple[int, str]]) -> None:
+        self._lexicon = lexicon
+        self._text = text
+        self._words = text.words
+        self._places = places
+        self._verbs = {index for group in text.groups if group.finite for index in range(group.first, group.last + 1)}
+        self._units: dict[int, Match[Unit] | None] = {}
+        self._quoted = {quotation.first: quotation.last for quotation in text.quotations}
+        self._quote_ends = {quotation.last: quotation.first for quotation in text.quotations}
+
+    def unit(self, index: int) -> Match[Unit] | None:
+        """The unit at a word, None past the end or on a finite verb."""
+        if index >= len(self._words) or index in self._verbs:
+            return None
+        if index not in self._units:
+            self._units[index] = self._lexicon.at(self._words, index)
+        return self._units[index]
+
+    def mention(self, index: int) -> Mention | None:
+        """The mention that begins at a word, with its apposition."""
+        match = self.unit(index)
+        if match is None:
+            return None
+        kinds = {unit.kind: unit for unit in match.things}
+        if "pronoun" in kinds and match.last >= index:
+            unit = kinds["pronoun"]
+            return Mention(index, match.last, "pronoun", code=unit.value or None, sector="GOV" if unit.value else None, pronoun=unit.sector or "")
+        if "person" in kinds or "short" in kinds:
+            return self._with_title(self._person(match))
+        if "counterpart" in kinds:
+            chain = self._chain(index, match, counterpart=True)
+            return replace(chain, kind="counterpart")
+        if any(kind in kinds for kind in _TITLES) and not ("country" in kinds or "organisation" in kinds):
+            return self._named(self._chain(index, match))
+        if "honorific" in kinds:
+            return self._honoured(index, match, kinds["honorific"])
+        return self._body(match, kinds)
+
+    def _person(self, match: Match[Unit]) -> Mention:
+        things = tuple(dict.fromkeys(unit.thing for unit in match.things if unit.thing and unit.kind in ("person", "short")))
+        return Mention(match.first, match.last, "person", thing=things[0] if len(things) == 1 else None, name=(match.first, match.last), candidates=things)
+
+    def _body(self, match: Match[Unit], kinds: dict[str, Unit]) -> Mention | None:
+        for kind in ("country", "organisation", "government", "people", "demonym", "medium"):
+            unit = kinds.get(kind)
+            if unit is None or unit.thing is None:
+                continue
+            thing = unit.thing
+            code, sector = thing.at(None)
+            if kind == "demonym":
+                people = match.inflected
+                return Mention(match.first, match.last, "people" if people else "demonym", code, "CVL" if people else "GOV", owner=thing, plural=people)
+            if kind == "people":
+                return Mention(match.first, match.last, kind, code, "CVL", owner=thing, plural=True)
+            return Mention(match.first, match.last, kind, code, sector, thing=thing)
+        return None
+
+    def _honoured(self, index: int, match: Match[Unit], unit: Unit) -> Mention | None:
+        after = match.last + 1
+        inner = self.unit(after)
+        if inner is not None and any(u.kind in ("person", "short", *_TITLES) for u in inner.things):
+            mention = self.mention(after)
+            return None if mention is None else replace(mention, first=index, sector=mention.sector or unit.sector)
+        name = self._unknown_name(after)
+        if name is None:
+            return None
+        return self._with_title(Mention(index, name[1], "person", sector=unit.sector, name=name))
+
+    def _chain(self, index: int, match: Match[Unit], counterpart: bool = False) -> Mention:
+        """A title and what depends on it: «سخنگوی وزارت دفاع جمهوری آذربایجان»."""
+        unit = next((u for u in match.things if u.kind in _TITLES), match.things[0])
+        sector, code = unit.sector, unit.title.code if unit.title else None
+        kind = unit.kind
+        owner: Thing | None = None
+        former = False
+        last = match.last
+        at = last + 1
+        titles = [self._text.form(match.first, match.last)]
+        while owner is None:
+            following = self.unit(at)
+            kinds = {} if following is None else {u.kind: u for u in following.things}
+            if following is not None and any(k in kinds for k in _OWNERS):
+                thing = next(kinds[k].thing for k in _OWNERS if k in kinds)
+                if thing is not None:
+                    owner = thing
+                    last, at = following.last, following.last + 1
+                    break
+            if at in self._places:
+                last, place_code = self._places[at]
+                code = code or place_code
+                at = last + 1
+                break
+            if following is not None and any(k in kinds for k in _TITLES) and not counterpart:
+                inner = next(kinds[k] for k in _TITLES if k in kinds)
+                if inner.kind == "crowd" and kind == "office":
+                    break
+                sector = sector or inner.sector
+                code = code or (inner.title.code if inner.title else None)
+                titles.append(self._text.form(following.first, following.last))
+                last, at = following.last, following.last + 1
+            elif following is not None and "adjective" in kinds:
+                if kind in ("force", "crowd") or sector is None or kind == "office" and unit.title is not None and unit.title.sector is None:
+                    sector = kinds["adjective"].sector
+                last, at = following.last, following.last + 1
+            elif following is not None and "modifier" in kinds:
+                former = former or self._words[following.first].key in self._lexicon.former
+                last, at = following.last, following.last + 1
+            elif following is not None and "pronoun" in kinds and kinds["pronoun"].sector == "country":
+                code = code or kinds["pronoun"].value or None
+                last = following.last
+                break
+            else:
+                skip = self._owner_ahead(at)
+                if skip is None:
+                    break
+                titles.append(self._text.form(at, skip - 1))
+                at = skip
+        if owner is not None:
+            owner_code, owner_sector = owner.at(None)
+            code = code or owner_code
+            if sector is None:
+                sector = owner_sector
+        return Mention(index, last, "title", code, sector, owner=owner, title=" ".join(titles), former=former, plural=match.inflected or kind in ("force", "crowd"))
+
+    def _owner_ahead(self, at: int) -> int | None:
+        """Where the owner stands behind up to three unknown words («وزیر گردشگری عراق»), None if there is none."""
+        for step in range(_UNKNOWN_IN_TITLE):
+            here = at + step
+            if here >= len(self._words):
+                return None
+            word = self._words[here]
+            if word.punctuation or word.key in self._lexicon.stops or here in self._verbs or not word.form[0].isalpha():
+                return None
+            following = self.unit(here + 1)
+            if following is not None and any(u.kind in ("country", "organisation") for u in following.things):
+                return here + 1
+            if following is not None:
+                return None
+        return None
+
+    def _named(self, chain: Mention) -> Mention:
+        """The chain with the personal name that stands before it or after it."""
+        after = chain.last + 1
+        inner = self.unit(after)
+        if inner is not None and any(u.kind == "honorific" for u in inner.things):
+            deeper = self.unit(inner.last + 1)
+            if deeper is not None and any(u.kind in ("person", "short") for u in deeper.things):
+                inner = deeper
+        if inner is not None and any(u.kind in ("person", "short") for u in inner.things):
+            person = self._person(inner)
+            return replace(chain, last=inner.last, kind="person", thing=person.thing, candidates=person.candidates, name=(inner.first, inner.last))
+        if after < len(self._words) and after + 1 in self._quoted and not chain.plural:
+            name = (after + 1, self._quoted[after + 1])
+            if name[1] - name[0] < _LONGEST_NAME:
+                inner = self.unit(after + 1)
+                known = inner is not None and any(u.kind in ("person", "short") for u in inner.things)
+                if known and inner is not None:
+                    person = self._person(inner)
+                    return replace(chain, last=name[1] + 1, kind="person", thing=person.thing, candidates=person.candidates, name=name)
+                if self._plain(name):
+                    return replace(chain, last=name[1] + 1, kind="person", name=name)
+        before = self._name_before(chain.first)
+        if before is not None and not chain.plural:
+            return replace(chain, first=before[0], kind="person", name=before)
+        return chain
+
+    def _name_before(self, first: int) -> tuple[int, int] | None:
+        """The unknown personal name that a title stands behind: quoted, or between a boundary and a comma."""
+        at = first - 1
+        if at < 0:
+            return None
+        if self._words[at].form in self._lexicon.commas:
+            at -= 1
+            comma = True
+        else:
+            comma = False
+        if at >= 1 and at - 1 in self._quote_ends and self._words[at].punctuation:
+            name = (self._quote_ends[at - 1], at - 1)
+            return name if name[1] - name[0] < _LONGEST_NAME and self._plain(name) else None
+        if not comma:
+            return None
+        start = at
+        while start >= 0 and at - start < _LONGEST_NAME and self._unknown(start):
+            start -= 1
+        length = at - start
+        boundary = start < 0 or self._words[start].punctuation or self._words[start].key in self._lexicon.stops or start in self._verbs
+        return (start + 1, at) if 2 <= length <= 3 and boundary else None
+
+    def _unknown_name(self, at: int) -> tuple[int, int] | None:
+        """One to three unknown words from ``at`` on."""
+        end = at
+        while end < len(self._words) and end - at < 3 and self._unknown(end):
+            end += 1
+        return (at, end - 1) if end > at else None
+
+    def _unknown(self, index: int) -> bool:
+        word = self._words[index]
+        return (
+            not word.punctuation
+            and word.form[0].isalpha()
+            and word.key not in self._lexicon.stops
+            and index not in self._verbs
+            and self.unit(index) is None
+        )
+
+    def _plain(self, name: tuple[int, int]) -> bool:
+        """Whether a quotation can be a name: letters only, no verb in it."""
+        return all(
+            self._words[index].form[0].isalpha() and index not in self._verbs and self._words[index].key not in self._lexicon.stops
+            for index in range(name[0], name[1] + 1)
+        )
+
+    def _with_title(self, person: Mention) -> Mention:
+        """The person with the title chain that follows, directly or behind a comma or a closing mark."""
+        at = person.last + 1
+        while at < len(self._words) and self._words[at].punctuation and at - person.last <= 2:
+            at += 1
+        if at == person.last + 1 and at < len(self._words) and self._words[at].punctuation:
+            return person
+        match = self.unit(at)
+        if match is None or not any(u.kind in ("office", "organ") for u in match.things):
+            return person
+        chain = self._chain(at, match)
+        if chain.code is None and at > person.last + 1:
+            return person
+        return replace(person, last=chain.last, code=chain.code, sector=chain.sector, owner=chain.owner, title=chain.title, former=chain.former)
+
+
+def _learned(text: Text, found: list[Mention], lexicon: ActorLexicon) -> list[Mention]:
+    """Adds the later bare uses of names that an apposition introduced («پامپئو» after «مایک پامپئو، وزیر خارجه آمریکا»)."""
+    known: dict[str, Mention] = {}
+    for mention in found:
+        if mention.kind == "person" and mention.name and mention.thing is None and not mention.candidates:
+            first, last = mention.name
+            keys = [text.words[index].key for index in range(first, last + 1)]
+            for start in range(len(keys)):
+                key = "".join(keys[start:])
+                if start == 0 or (len(keys[-1]) >= 3 and keys[-1] not in lexicon.stops):
+                    known.setdefault(key, mention)
+    if not known:
+        return found
+    taken = [False] * len(text.words)
+    for mention in found:
+        for index in range(mention.first, mention.last + 1):
+            taken[index] = True
+    added: list[Mention] = []
+    index = 0
+    while index < len(text.words):
+        for last in range(min(index + _LONGEST_NAME, len(text.words)) - 1, index - 1, -1):
+            key = "".join(word.key for word in text.words[index : last + 1])
+            if key in known and not any(taken[index : last + 1]):
+                added.append(replace(known[key], first=index, last=last, name=(index, last)))
+                index = last
+                break
+        index += 1
+    return sorted([*found, *added], key=lambda mention: mention.first)

@@ -1,0 +1,108 @@
+"""The vocabulary of the participant grammar, compiled for matching. Yields Unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gahnama.language import Language, Title
+from gahnama.ontology import Ontology, Thing
+from gahnama.text.phrasebook import Match, Phrasebook
+from gahnama.text.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a stretch of words may be in the participant grammar.
+
+    ``kind``: country, government, demonym, people, organisation, medium, person, short, office, organ, force, crowd,
+    modifier, adjective, honorific, counterpart, pronoun or partitive.
+    """
+
+    kind: str
+    thing: Thing | None = None
+    title: Title | None = None
+    sector: str | None = None
+    value: str = ""
+
+
+class ActorLexicon:
+    """All names and title words of a language over the ontology."""
+
+    def __init__(self, language: Language, ontology: Ontology) -> None:
+        compact = language.text.compact
+        self._names = Phrasebook(
+            (
+                (variant, unit)
+                for name, unit in _name_units(language, ontology)
+                for variant in language.text.variants(compact(name))
+            ),
+            inflect=False,
+        )
+        self._words = Phrasebook((compact(name), unit) for name, unit in _word_units(language, ontology))
+        markers = language.markers
+        stops = [
+            markers.object,
+            markers.complement,
+            *markers.coordinators,
+            *markers.adpositions,
+            *markers.openers,
+            *markers.adverbials,
+            *markers.links,
+            *markers.determiners,
+        ]
+        self.stops = frozenset(compact(word) for word in stops if " " not in word)
+        self.coordinators = frozenset(compact(word) for word in markers.coordinators)
+        self.commas = language.text.commas
+        self.former = frozenset(compact(word) for word in language.titles.former)
+        self.then = frozenset(compact(word) for word in language.titles.then)
+
+    def at(self, words: Sequence[Word], first: int) -> Match[Unit] | None:
+        """The longest unit at word ``first``; a name before a title word of the same length."""
+        name = self._names.at(words, first)
+        word = self._words.at(words, first)
+        if name is None or (word is not None and word.last > name.last):
+            return word
+        if word is not None and word.last == name.last and not word.inflected:
+            return Match(name.first, name.last, name.things + word.things)
+        return name
+
+
+def _name_units(language: Language, ontology: Ontology) -> Iterator[tuple[str, Unit]]:
+    kinds = (("countries", "country"), ("organisations", "organisation"), ("media", "medium"), ("people", "person"))
+    for group, kind in kinds:
+        for names in language.names[group]:
+            thing = ontology.things.get(names.id)
+            if thing is None:
+                continue
+            for name in names.names:
+                yield name, Unit(kind, thing)
+            for name in names.short:
+                yield name, Unit("short" if kind == "person" else kind, thing)
+            for name in names.governments:
+                yield name, Unit("government", thing)
+
+
+def _word_units(language: Language, ontology: Ontology) -> Iterator[tuple[str, Unit]]:
+    titles = language.titles
+    for names in language.names["countries"]:
+        thing = ontology.things.get(names.id)
+        for name in names.demonyms:
+            yield name, Unit("demonym", thing)
+        for name in names.peoples:
+            yield name, Unit("people", thing)
+    for title in titles.titles:
+        for name in title.names:
+            yield name, Unit(title.kind, None, title, title.sector)
+    for name in titles.modifiers:
+        yield name, Unit("modifier", value=name)
+    for name, sector in titles.adjectives.items():
+        yield name, Unit("adjective", sector=sector)
+    for name, honorific in titles.honorifics.items():
+        yield name, Unit("honorific", sector=honorific)
+    for name in titles.counterparts:
+        yield name, Unit("counterpart")
+    for name, pronoun in titles.pronouns.items():
+        yield name, Unit("pronoun", sector=pronoun.kind, value=pronoun.code or "")
+    for name in titles.partitives:
+        yield name, Unit("partitive")

@@ -1,0 +1,203 @@
+"""What is true in every language: countries, organisations, media, people, places, and PLOVER itself.
+
+The facts are YAML files in this folder; this module reads them into typed things. Names are in the language folders.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from gahnama.datafile import Record, load_yaml, records
+
+FOLDER = Path(__file__).parent
+_DAYS = {"01": 31, "03": 31, "05": 31, "07": 31, "08": 31, "10": 31, "12": 31, "02": 28}
+
+
+@dataclass(frozen=True)
+class Period:
+    """What something was between two days, both inclusive; None leaves the end open."""
+
+    code: str | None
+    sector: str | None
+    office: str | None
+    first: date | None
+    last: date | None
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` lies within the period."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A country, organisation, medium or person: what an id of the language folders stands for."""
+
+    id: str
+    kind: str
+    en: str
+    code: str | None
+    sector: str | None
+    periods: tuple[Period, ...]
+    basis: str
+
+    def at(self, day: date | None) -> tuple[str, str]:
+        """PLOVER code and sector on ``day``; without a day, or outside all known periods, the nearest known ones."""
+        found = self._period(day)
+        code = (found.code if found else None) or self.code or "UNK"
+        return code, (found.sector if found else None) or self.sector or "UNK"
+
+    def office(self, day: date | None) -> str | None:
+        """The office held on ``day``, None when none is known."""
+        found = self._period(day)
+        return found.office if found else None
+
+    def _period(self, day: date | None) -> Period | None:
+        if not self.periods:
+            return None
+        if day is None:
+            return self.periods[-1] if self.kind == "person" else None
+        inside = [period for period in self.periods if period.covers(day)]
+        if inside:
+            return inside[-1]
+        if self.kind != "person":
+            return None
+        past = [period for period in self.periods if period.first is not None and period.first <= day]
+        return past[-1] if past else self.periods[0]
+
+
+@dataclass(frozen=True)
+class Location:
+    """A toponym; WGS 84 degrees."""
+
+    id: str
+    en: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    kind: str
+    geonames: str | None
+    approximate: bool
+    basis: str
+
+
+@dataclass(frozen=True)
+class Plover:
+    """PLOVER's own tables: modes by type, the sectors, and what a planned deed of a type is coded as."""
+
+    modes: dict[str, tuple[str, ...]]
+    quads: dict[str, int]
+    scores: dict[str, float]
+    planned: dict[str, str]
+    sectors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """Everything, by id."""
+
+    things: dict[str, Thing]
+    places: dict[str, Location]
+    plover: Plover
+
+
+def _day(record: Record, key: str, end: bool) -> date | None:
+    value = record.optional(key)
+    if value is None:
+        return None
+    parts = value.split("-")
+    try:
+        if len(parts) == 1:
+            return date(int(value), 12, 31) if end else date(int(value), 1, 1)
+        if len(parts) == 2:
+            return date(int(parts[0]), int(parts[1]), _DAYS.get(parts[1], 30) if end else 1)
+        return date(int(parts[0]), int(parts[1]), int(parts[2]))
+    except ValueError:
+        raise record.error(f"{key} is {value!r}; expected a year, YYYY-MM or YYYY-MM-DD", value) from None
+
+
+def _period(record: Record) -> Period:
+    first, last = _day(record, "from", end=False), _day(record, "to", end=True)
+    if first and last and first > last:
+        raise record.error("from lies after to; swap or correct them")
+    built = Period(record.optional("code"), record.optional("sector"), record.optional("office"), first, last)
+    record.done()
+    return built
+
+
+def _thing(kind: str) -> object:
+    def build(record: Record) -> Thing:
+        identifier = record.text("id")
+        record.what = f"{kind} {identifier}"
+        periods = tuple(_period(item) for key in ("offices", "periods") for item in record.records(key, "a period"))
+        record.optional("fa")
+        record.optional("kind")
+        record.texts("also_sectors")
+        _day(record, "from", end=False)
+        _day(record, "to", end=True)
+        return Thing(
+            id=identifier,
+            kind=kind,
+            en=record.text("en"),
+            code=identifier if kind == "country" else record.optional("code"),
+            sector="GOV" if kind == "country" else record.optional("sector"),
+            periods=periods,
+            basis=record.text("basis"),
+        )
+
+    return build
+
+
+def _location(record: Record) -> Location:
+    record.optional("fa")
+    record.number("population")
+    return Location(
+        id=record.text("id"),
+        en=record.text("en"),
+        country=record.optional("country"),
+        latitude=record.number("lat"),
+        longitude=record.number("lon"),
+        kind=record.text("kind"),
+        geonames=record.optional("geonames"),
+        approximate=record.flag("approximate"),
+        basis=record.text("basis"),
+    )
+
+
+def _plover(path: Path) -> Plover:
+    record = Record(load_yaml(path), path, "PLOVER")
+    modes: dict[str, tuple[str, ...]] = {}
+    quads: dict[str, int] = {}
+    scores: dict[str, float] = {}
+    planned: dict[str, str] = {}
+    for item in record.records("types", "a type"):
+        name = item.text("type")
+        quads[name] = int(item.text("quad"))
+        scores[name] = float(item.text("score"))
+        becomes = item.optional("planned")
+        if becomes:
+            planned[name] = becomes
+        names = []
+        for mode in item.records("modes", "a mode"):
+            names.append(str(mode.text("mode")))
+            score = mode.number("score")
+            scores[f"{name}/{names[-1]}"] = scores[name] if score is None else score
+            mode.done()
+        modes[name] = tuple(names)
+        item.done()
+    sectors = record.texts("sectors", required=True)
+    record.done()
+    return Plover(modes, quads, scores, planned, sectors)
+
+
+@cache
+def load_ontology(folder: Path = FOLDER) -> Ontology:
+    """The ontology of ``folder``. Raises LanguageDataError with file and line on a bad fact."""
+    things: dict[str, Thing] = {}
+    for kind, name in (("country", "countries"), ("organisation", "organisations"), ("medium", "media"), ("person", "people")):
+        for thing in records(folder / f"{name}.yaml", kind, _thing(kind)):  # type: ignore[arg-type]
+            things[thing.id] = thing
+    places = {place.id: place for place in records(folder / "places.yaml", "place", _location)}
+    return Ontology(things, places, _plover(folder / "plover.yaml"))

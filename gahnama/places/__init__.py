@@ -1,0 +1,1 @@
+"""Stage 2, places: finds toponyms and says where they lie."""
