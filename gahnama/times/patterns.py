@@ -1,0 +1,215 @@
+"""The small pattern language in which ``times.yaml`` says how time expressions are put together.
+
+A pattern is a row of items, read in the order of the text::
+
+    weekday? day=day-number month year?        an item is the name of a word class, of a number class or of another pattern
+    ( early | mid ) month                      alternatives, in parentheses
+    from start=point until end=point           ``slot=item``: what the item means goes, whole, into that slot
+
+What an item means is a set of slots (``{month: 7, calendar: solar-hijri}``); a row means all slots of its items
+together, and does not match where two of them contradict. Patterns of one name are alternatives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias, Union
+
+Slots: TypeAlias = "dict[str, SlotValue]"
+SlotValue: TypeAlias = Union[int, str, "dict[str, SlotValue]"]
+Match: TypeAlias = "tuple[int, Slots]"
+"""Position after the last word, and the slots."""
+
+
+class PatternError(ValueError):
+    """A pattern that can't be read; says what was expected."""
+
+
+class Source(Protocol):
+    """What patterns are matched against: the meanings of the words."""
+
+    def classes(self, position: int, name: str) -> Sequence[Match]:
+        """All matches of the word or number class ``name`` that start at ``position``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A named class or pattern; ``slot`` receives its value."""
+
+    name: str
+    slot: str | None
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Alternatives in parentheses."""
+
+    rows: tuple[Row, ...]
+    optional: bool
+
+
+Row: TypeAlias = "tuple[Item | Group, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of a named pattern; ``slots`` are the constants that it adds."""
+
+    name: str
+    row: Row
+    slots: Mapping[str, SlotValue]
+
+
+_TOKEN = re.compile(r"\(|\)\??|\||[a-z][a-z0-9_-]*=[a-z][a-z0-9-]*\??|[a-z][a-z0-9-]*\??|\S+")
+_ITEM = re.compile(r"(?:([a-z][a-z0-9_-]*)=)?([a-z][a-z0-9-]*)(\?)?")
+
+
+def parse(text: str) -> Row:
+    """A pattern's text as a row; raises ``PatternError``."""
+    tokens = _TOKEN.findall(text)
+    rows, rest = _rows(tokens, text)
+    if rest:
+        raise PatternError(f"{text!r}: {rest[0]!r} closes nothing")
+    if len(rows) != 1:
+        return (Group(rows, False),)
+    if not rows[0]:
+        raise PatternError(f"{text!r}: an empty pattern; name at least one word class")
+    return rows[0]
+
+
+def _rows(tokens: list[str], text: str) -> tuple[tuple[Row, ...], list[str]]:
+    rows: list[Row] = []
+    row: list[Item | Group] = []
+    while tokens:
+        token, tokens = tokens[0], tokens[1:]
+        if token == "|":
+            rows.append(tuple(row))
+            row = []
+        elif token == "(":
+            inner, tokens = _rows(tokens, text)
+            if not tokens or not tokens[0].startswith(")"):
+                raise PatternError(f"{text!r}: a parenthesis is not closed")
+            row.append(Group(inner, tokens[0].endswith("?")))
+            tokens = tokens[1:]
+        elif token.startswith(")"):
+            tokens = [token, *tokens]
+            break
+        else:
+            found = _ITEM.fullmatch(token)
+            if found is None:
+                raise PatternError(f"{text!r}: {token!r} is no name; expected name, name?, slot=name, ( a | b )")
+            row.append(Item(found[2], found[1], bool(found[3])))
+    rows.append(tuple(row))
+    return tuple(rows), tokens
+
+
+def names(row: Row) -> Iterator[str]:
+    """Every class and pattern that a row names."""
+    for item in row:
+        if isinstance(item, Item):
+            yield item.name
+        else:
+            for inner in item.rows:
+                yield from names(inner)
+
+
+class Grammar:
+    """All patterns of a language, by name."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.patterns: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            self.patterns.setdefault(pattern.name, []).append(pattern)
+
+    def starters(self, name: str) -> frozenset[str]:
+        """The word and number classes that a match of pattern ``name`` can begin with."""
+        return frozenset(self._starters(name, set()))
+
+    def _starters(self, name: str, seen: set[str]) -> set[str]:
+        if name not in self.patterns:
+            return {name}
+        if name in seen:
+            return set()
+        seen.add(name)
+        found: set[str] = set()
+        for pattern in self.patterns[name]:
+            found |= self._first(pattern.row, seen)[0]
+        return found
+
+    def _first(self, row: Row, seen: set[str]) -> tuple[set[str], bool]:
+        found: set[str] = set()
+        for item in row:
+            if isinstance(item, Item):
+                found |= self._starters(item.name, seen)
+                empty = item.optional
+            else:
+                empty = item.optional
+                for inner in item.rows:
+                    more, can_be_empty = self._first(inner, seen)
+                    found |= more
+                    empty = empty or can_be_empty
+            if not empty:
+                return found, False
+        return found, True
+
+
+class Matcher:
+    """Matches the patterns of a grammar at positions of one text; remembers what it has found."""
+
+    def __init__(self, grammar: Grammar, source: Source) -> None:
+        self._patterns = grammar.patterns
+        self._source = source
+        self._known: dict[tuple[str, int], list[Match]] = {}
+
+    def match(self, name: str, position: int) -> list[Match]:
+        """Every way in which pattern or class ``name`` matches at ``position``, the longest first."""
+        if name not in self._patterns:
+            return list(self._source.classes(position, name))
+        key = (name, position)
+        known = self._known.get(key)
+        if known is None:
+            self._known[key] = []  # a pattern that begins with itself finds nothing
+            known = []
+            for pattern in self._patterns[name]:
+                for end, slots in self._row(pattern.row, 0, position, {}):
+                    merged = merge(slots, pattern.slots)
+                    if merged is not None and (end, merged) not in known:
+                        known.append((end, merged))
+            known.sort(key=lambda match: -match[0])
+            self._known[key] = known
+        return known
+
+    def _row(self, row: Row, index: int, position: int, slots: Slots) -> Iterator[Match]:
+        if index == len(row):
+            yield position, slots
+            return
+        item = row[index]
+        if isinstance(item, Item):
+            for end, found in self.match(item.name, position):
+                merged = merge(slots, {item.slot: _value(found)} if item.slot else found)
+                if merged is not None:
+                    yield from self._row(row, index + 1, end, merged)
+        else:
+            for inner in item.rows:
+                for end, merged in self._row(inner, 0, position, slots):
+                    yield from self._row(row, index + 1, end, merged)
+        if item.optional:
+            yield from self._row(row, index + 1, position, slots)
+
+
+def _value(found: Slots) -> SlotValue:
+    """A number goes into its slot as a number, everything else whole."""
+    number = found.get("number")
+    return number if number is not None else found
+
+
+def merge(one: Slots, other: Mapping[str, SlotValue]) -> Slots | None:
+    """The slots of both; None where they contradict."""
+    merged = dict(one)
+    for name, value in other.items():
+        if merged.setdefault(name, value) != value:
+            return None
+    return merged
