@@ -1,0 +1,159 @@
+"""Finds the words that tell a deed. Yields Trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gahnama.events.lexicon import Predicate, PredicateLexicon
+from gahnama.language import Entry
+from gahnama.text.clauses import Clause
+from gahnama.text.parse import Text
+from gahnama.text.verbs import VerbGroup
+
+_LONGEST_BEFORE = 5
+_WIDEST_GAP = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words ``first`` to ``last`` (both inclusive) tell a deed; ``core``: the words of the entry among them.
+
+    ``kind``: ``verb`` (a finite verb or participle), ``infinitive`` or ``noun``. ``group``: its verb, of a noun None.
+    """
+
+    entry: Entry
+    first: int
+    last: int
+    core: tuple[int, ...]
+    kind: str
+    clause: int
+    group: VerbGroup | None = None
+    passive: bool = False
+
+
+def find(text: Text, lexicon: PredicateLexicon) -> list[Trigger]:
+    """The triggers of a text in order; where two claim the same word the longer one stays."""
+    masked = [False] * len(text.words)
+    for mask in lexicon.masks.find(text.words):
+        for index in range(mask.first, mask.last + 1):
+            masked[index] = True
+    found: list[Trigger] = []
+    for clause in text.clauses:
+        for group in clause.verbs:
+            found.extend(_verbal(text, lexicon, clause, group))
+    for kind, book in (("noun", lexicon.nouns), ("fixed", lexicon.fixed)):
+        for match in book.find(text.words):
+            clause = text.clauses[text.clause_of[match.first]]
+            words = [text.words[index] for index in clause.words]
+            for entry in match.things:
+                if lexicon.allowed(entry, words):
+                    found.append(
+                        Trigger(entry, match.first, match.last, tuple(range(match.first, match.last + 1)), "noun", clause.index)
+                    )
+    found = [trigger for trigger in found if not all(masked[index] for index in trigger.core)]
+    return _without_overlaps(found)
+
+
+def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGroup) -> list[Trigger]:
+    words = text.words
+    position = clause.words.index(group.first)
+    kind = "infinitive" if group.main.tense == "infinitive" else "verb"
+    best: list[tuple[tuple[int, ...], Predicate, bool]] = []
+    for reading in dict.fromkeys((form.verb, form.passive) for form in group.readings):
+        ways = lexicon.predicates(reading[0])
+        if not ways:
+            continue
+        for core, predicate in _before(text, clause, position, ways):
+            best.append((core, predicate, predicate.passive or reading[1]))
+    if not best:
+        return []
+    clause_words = [words[index] for index in clause.words]
+    longest = max(len(core) for core, _, _ in best)
+    triggers = []
+    for core, predicate, passive in best:
+        coordinated = bool(core) and core[-1] != group.first - 1
+        if (len(core) == longest or coordinated) and lexicon.allowed(predicate.entry, clause_words):
+            own = tuple(core) + tuple(range(group.first, group.last + 1))
+            triggers.append(Trigger(predicate.entry, own[0], group.last, own, kind, clause.index, group, passive))
+    return triggers
+
+
+def _before(
+    text: Text, clause: Clause, position: int, ways: dict[str, list[Predicate]]
+) -> list[tuple[tuple[int, ...], Predicate]]:
+    """The predicates whose words stand before the verb at ``clause.words[position]``: right before it, parted, coordinated."""
+    words = text.words
+    found: list[tuple[tuple[int, ...], Predicate]] = []
+    own = clause.words[:position]
+    key = ""
+    for predicate in ways.get("", ()):
+        found.append(((), predicate))
+    for count in range(1, min(_LONGEST_BEFORE, len(own)) + 1):
+        first = own[-count]
+        if first != clause.words[position] - count:
+            break
+        if words[first].punctuation:
+            if words[first].form not in text.quote_marks:
+                break
+            continue
+        key = words[first].key + key
+        keys = [key]
+        if count == 1:
+            keys += [stem for stem in words[first].stems]
+        for candidate in keys:
+            if candidate in ways:
+                core = tuple(own[-count:])
+                found.extend((core, predicate) for predicate in ways[candidate])
+                break
+    if not own:
+        return found
+    adjacent = words[own[-1]]
+    for predicates in ways.values():
+        for predicate in predicates:
+            if len(predicate.before) >= 2 and predicate.before[-1] == adjacent.key:
+                core = _parted(text, own, predicate.before)
+                if core is not None:
+                    found.append((core, predicate))
+    found.extend(_coordinated(text, own, ways))
+    return found
+
+
+def _parted(text: Text, own: list[int], before: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The words of a phrase whose last one stands at the verb and whose others stand together earlier («مورد حمایت ایران قرار گرفت»)."""
+    words = text.words
+    head = before[:-1]
+    for start in range(len(own) - 1 - len(head), max(-1, len(own) - 1 - len(head) - _WIDEST_GAP), -1):
+        piece = own[start : start + len(head)]
+        if all(words[index].key == key or key in words[index].stems for index, key in zip(piece, head, strict=True)):
+            return (*piece, own[-1])
+    return None
+
+
+def _coordinated(text: Text, own: list[int], ways: dict[str, list[Predicate]]) -> list[tuple[tuple[int, ...], Predicate]]:
+    """Nominal parts that share the verb with a later one: «محکوم و خواستار … شد»."""
+    words = text.words
+    found: list[tuple[tuple[int, ...], Predicate]] = []
+    for place in range(len(own) - 2):
+        index = own[place]
+        after = words[own[place + 1]]
+        if not (after.key in text.coordinators or after.form in text.commas):
+            continue
+        for predicate in ways.get(words[index].key, ()):
+            if len(predicate.before) == 1:
+                found.append(((index,), predicate))
+    return found
+
+
+def _without_overlaps(found: list[Trigger]) -> list[Trigger]:
+    """The longer trigger wins a word; entries of the same words all stay, for the roles to decide between."""
+    chosen: list[Trigger] = []
+    owner: dict[int, Trigger] = {}
+    ranked = sorted(found, key=lambda trigger: (-len(trigger.core), trigger.kind == "noun", trigger.first, trigger.entry.id))
+    for trigger in ranked:
+        claims = [owner[index] for index in trigger.core if index in owner and (trigger.kind != "verb" or index < trigger.group.first)]  # type: ignore[union-attr]
+        if any(other.core != trigger.core for other in claims):
+            continue
+        chosen.append(trigger)
+        for index in trigger.core:
+            owner.setdefault(index, trigger)
+    return sorted(chosen, key=lambda trigger: (trigger.first, trigger.last, trigger.entry.id))

@@ -1,0 +1,78 @@
+"""One article laid out for the event stage: slots and subjects of its clauses, what was found in it. Yields Frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gahnama.actors.find import Mention
+from gahnama.events.find import Trigger
+from gahnama.events.following import Following, own_subject
+from gahnama.events.slots import Slot, SlotCutter
+from gahnama.model import Document
+from gahnama.places.find import PlaceMention
+from gahnama.text.clauses import Clause
+from gahnama.text.parse import Text
+from gahnama.times.expressions import TimeExpression
+
+
+@dataclass
+class Frame:
+    """Everything known of an article before roles are filled; word indices throughout."""
+
+    document: Document
+    text: Text
+    mentions: list[Mention]
+    places: list[PlaceMention]
+    times: list[TimeExpression]
+    triggers: list[Trigger]
+    following: Following
+    cutter: SlotCutter
+    slots: dict[int, list[Slot]] = field(default_factory=dict)
+    subjects: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+    by_first: dict[int, Mention] = field(default_factory=dict)
+    inherited: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+
+    def lay_out(self) -> None:
+        """Cuts every clause into slots and finds its own subject."""
+        text = self.text
+        self.by_first = {mention.first: mention for mention in self.mentions if mention.kind not in ("medium",)}
+        breaks_by_clause: dict[int, list[tuple[int, int]]] = {}
+        for expression in self.times:
+            breaks_by_clause.setdefault(text.clause_of[expression.first], []).append((expression.first, expression.last))
+        for trigger in self.triggers:
+            if trigger.kind == "verb":
+                first = trigger.core[0]
+                breaks_by_clause.setdefault(trigger.clause, []).append((first, first if len(trigger.core) == 1 else trigger.core[-1]))
+        for clause in text.clauses:
+            verbs = frozenset(
+                index for group in clause.verbs if group.finite or group is clause.verb for index in range(group.first, group.last + 1)
+            )
+            breaks = [
+                (first, last) for first, last in breaks_by_clause.get(clause.index, ()) if not self._wide(clause, first, last)
+            ]
+            self.slots[clause.index] = self.cutter.slots(text, clause.words, self.by_first, breaks, verbs)
+            self.subjects[clause.index] = own_subject(self.slots[clause.index], self.cutter.heads)
+        self.following.settle(text.clauses, self.subjects)
+        speaker: tuple[Mention, ...] = ()
+        for clause in text.clauses:
+            subject = self.subject(clause)
+            if clause.relation == "root" and self.subjects[clause.index]:
+                speaker = self.subjects[clause.index]
+            self.inherited[clause.index] = subject or speaker
+
+    @staticmethod
+    def _wide(clause: Clause, first: int, last: int) -> bool:
+        """Whether a break would swallow the words between parted pieces of a trigger."""
+        return last - first > 6
+
+    def subject(self, clause: Clause, depth: int = 0) -> tuple[Mention, ...]:
+        """The subject of a clause: its own, what a relative clause hangs on, or that of the clause before or around it."""
+        own = self.subjects.get(clause.index, ())
+        if own or clause.parent is None or depth > 6:
+            return own
+        if clause.relation == "relative" and clause.opener is not None:
+            before = [mention for mention in self.mentions if mention.last < clause.opener <= mention.last + 3]
+            if before:
+                return (before[-1],)
+            return ()
+        return self.subject(clause.parent, depth + 1)

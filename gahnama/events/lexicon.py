@@ -1,0 +1,87 @@
+"""Predicate entries compiled for matching: phrases by their verb, nouns, frozen words, and what is no event.
+
+Yields nothing by itself: ``find`` uses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gahnama.errors import LanguageDataError
+from gahnama.language import Entry, Language, NoEvent
+from gahnama.text.phrasebook import Phrasebook
+from gahnama.text.words import Splitter, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One way to write an entry: the words before the verb (compact keys), and whether the verb makes it passive."""
+
+    entry: Entry
+    before: tuple[str, ...]
+    passive: bool
+
+
+class PredicateLexicon:
+    """All entries of a language."""
+
+    def __init__(self, language: Language, splitter: Splitter) -> None:
+        self._splitter = splitter
+        self._compact = language.text.compact
+        self._verbs: dict[str, dict[str, list[Predicate]]] = {}
+        self._verb_spans: dict[str, int] = {}
+        nouns: list[tuple[str, Entry]] = []
+        fixed: list[tuple[str, Entry]] = []
+        derived: list[tuple[str, Predicate]] = []
+        for entry in language.entries:
+            for form in entry.forms:
+                if entry.kind == "noun":
+                    nouns.append((self._compact(form), entry))
+                elif entry.kind == "fixed":
+                    fixed.append((self._compact(form), entry))
+                else:
+                    verb, before = self._split(form, entry, language)
+                    self._add(verb, Predicate(entry, before, False))
+                    if before or verb not in language.verbs.passives:
+                        for passive in language.verbs.passives.get(verb, ()):
+                            derived.append((passive, Predicate(entry, before, True)))
+        explicit = {(verb, key) for verb, ways in self._verbs.items() for key in ways}
+        for verb, predicate in derived:
+            if predicate.before and (verb, "".join(predicate.before)) not in explicit:
+                self._add(verb, predicate)
+        self.nouns = Phrasebook(nouns)
+        self.fixed = Phrasebook(fixed)
+        self.masks: Phrasebook[NoEvent] = Phrasebook((self._compact(mask.phrase), mask) for mask in language.no_events)
+        self._conditions: dict[str, tuple[Phrasebook[str] | None, Phrasebook[str] | None]] = {}
+        for entry in language.entries:
+            self._conditions[entry.id] = (self._book(entry.unless), self._book(entry.needs))
+
+    def predicates(self, verb: str) -> dict[str, list[Predicate]]:
+        """What can stand before a verb, by compact key; "" is the verb by itself."""
+        return self._verbs.get(verb, {})
+
+    def allowed(self, entry: Entry, clause: Sequence[Word]) -> bool:
+        """Whether the clause holds what the entry needs and nothing that forbids it."""
+        unless, needs = self._conditions[entry.id]
+        if unless is not None and unless.find(clause):
+            return False
+        return needs is None or bool(needs.find(clause))
+
+    def _book(self, phrases: tuple[str, ...]) -> Phrasebook[str] | None:
+        return Phrasebook((self._compact(phrase), phrase) for phrase in phrases) if phrases else None
+
+    def _add(self, verb: str, predicate: Predicate) -> None:
+        self._verbs.setdefault(verb, {}).setdefault("".join(predicate.before), []).append(predicate)
+
+    def _split(self, form: str, entry: Entry, language: Language) -> tuple[str, tuple[str, ...]]:
+        """The infinitive that a phrase ends in, and the compact keys of the words before it."""
+        words = [word.key for word in self._splitter.words(language.text.normal(form))]
+        for first in range(max(0, len(words) - 3), len(words)):
+            verb = language.verbs.infinitives.get("".join(words[first:]))
+            if verb is not None:
+                return verb, tuple(words[:first])
+        raise LanguageDataError(
+            f"{entry.path}:{entry.line}: entry {entry.id}: the phrase {form!r} does not end in an infinitive of verbs.yaml; "
+            "add the verb there, or use noun or fixed"
+        )

@@ -1,0 +1,197 @@
+"""The event stage on one screen: triggers → roles, sources, time, status, place → joined events."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from gahnama.actors.find import Mention
+from gahnama.events.attribution import Speech, SpeechReader
+from gahnama.events.dating import Dated, Dater, historical
+from gahnama.events.find import Trigger
+from gahnama.events.frame import Frame
+from gahnama.events.join import Deed, join
+from gahnama.events.places import place_of
+from gahnama.events.roles import RoleFiller, Roles
+from gahnama.events.status import StatusReader
+from gahnama.language import Language
+from gahnama.model import Event, Source, Span
+from gahnama.ontology import Ontology
+from gahnama.text.parse import Text
+from gahnama.text.phrasebook import Phrasebook
+from gahnama.text.words import Splitter
+
+_CONTAINERS = ("REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE")
+_CONTENT_KEPT = ("ASSAULT", "ACCUSE")
+_LONGEST_MENTION = 14
+
+
+class EventReader:
+    """Reads the events of articles of one language."""
+
+    def __init__(self, language: Language, ontology: Ontology, splitter: Splitter) -> None:
+        self._ontology = ontology
+        self._roles = RoleFiller(language)
+        self._status = StatusReader(language)
+        self._speech = SpeechReader(language, splitter)
+        compact = language.text.compact
+        self._mode_cues = {
+            kind: Phrasebook((compact(cue), mode) for mode, words in cues.items() for cue in words)
+            for kind, cues in language.mode_cues.items()
+        }
+
+    def read(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[Event]:
+        """The events of one article in the order of their first mention."""
+        speeches = self._speech.speeches(frame, list(media))
+        dater = Dater(frame, dated)
+        deeds = []
+        for trigger, roles in self._chosen(frame):
+            deed = self._deed(frame, trigger, roles, speeches, dater, dated)
+            if deed is not None:
+                deeds.append(deed)
+        return [self._event(frame, deed) for deed in join(deeds)]
+
+    def _chosen(self, frame: Frame) -> list[tuple[Trigger, Roles]]:
+        """The triggers that stand, each with its roles: one entry for the same words, none inside what contains it."""
+        groups: dict[tuple[int, ...], list[Trigger]] = {}
+        for trigger in frame.triggers:
+            groups.setdefault(trigger.core, []).append(trigger)
+        chosen: list[tuple[Trigger, Roles]] = []
+        for triggers in groups.values():
+            filled = [(trigger, self._roles.fill(frame, trigger)) for trigger in triggers]
+            filled = [
+                (trigger, roles) for trigger, roles in filled if all(getattr(roles, role) for role in trigger.entry.needs_roles)
+            ]
+            if filled:
+                chosen.append(max(filled, key=lambda pair: _merit(*pair)))
+        containers = [trigger for trigger, _ in chosen if trigger.entry.type in _CONTAINERS]
+        return sorted(
+            ((trigger, roles) for trigger, roles in chosen if not self._contained(frame.text, trigger, containers)),
+            key=lambda pair: pair[0].core,
+        )
+
+    def _contained(self, text: Text, trigger: Trigger, containers: Sequence[Trigger]) -> bool:
+        """Whether the deed is only the content of a demand, threat, promise or refusal."""
+        if trigger.entry.type in _CONTENT_KEPT and trigger.kind == "noun":
+            return False
+        for container in containers:
+            if container is trigger or container.core == trigger.core:
+                continue
+            if container.clause == trigger.clause:
+                if container.kind == "verb" and trigger.kind != "verb" and trigger.last < container.first:
+                    return True
+                if container.kind != "verb" and trigger.kind != "verb" and 0 < trigger.first - container.last <= 6:
+                    return True
+            elif container.kind != "noun" or container.entry.type in ("REQUEST", "THREATEN"):
+                clause = text.clauses[trigger.clause]
+                depth = 0
+                while clause.parent is not None and depth < 6:
+                    relation, clause = clause.relation, clause.parent
+                    depth += 1
+                    if clause.index == container.clause and relation == "content":
+                        return True
+                    if relation not in ("content", "coordinate", "adverbial"):
+                        break
+        return False
+
+    def _deed(
+        self, frame: Frame, trigger: Trigger, roles: Roles, speeches: dict[int, list[Speech]], dater: Dater, dated: Dated
+    ) -> Deed | None:
+        text = frame.text
+        if not roles.actors and not roles.recipients:
+            return None
+        clause = text.clauses[trigger.clause]
+        sentence = text.sentences[clause.sentence]
+        aux = self._status.aux(text, trigger)
+        kind = trigger.entry.type
+        if "future" in aux:
+            kind = self._ontology.plover.planned.get(kind, kind)
+        background = clause.verb is not None and clause.verb.main.tense == "pluperfect"
+        time = dater.time(trigger, aux, news=not background)
+        if historical(time, dated.published, background) and not aux:
+            aux = ("historical",)
+        words = [text.words[index] for index in clause.words]
+        modes = list(trigger.entry.modes)
+        if not modes and kind in self._mode_cues:
+            modes = [match.things[0] for match in self._mode_cues[kind].find(words)][:1]
+        if kind != trigger.entry.type:
+            modes = []
+        return Deed(
+            type=kind,
+            triggers=[trigger],
+            spans=[self._span(frame, trigger)],
+            actors=list(roles.actors),
+            recipients=list(roles.recipients),
+            modes=modes,
+            time=time,
+            aux=aux,
+            sources=self._sources(frame, speeches.get(clause.index, []), roles),
+            place=place_of(frame, trigger),
+            marks=list(roles.marks),
+            sentence=sentence.index,
+            paragraph=sentence.paragraph,
+            title=sentence.title,
+        )
+
+    def _sources(self, frame: Frame, chain: Sequence[Speech], roles: Roles) -> list[Source]:
+        actors = {who.key for who in roles.actors}
+        found: list[Source] = []
+        for speech in chain:
+            for mention in speech.speakers:
+                if mention.kind == "medium":
+                    span = frame.text.span(mention.first, mention.last)
+                    source = Source(span, frame.text.form(mention.first, mention.last), "outlet")
+                    if source.name not in {known.name for known in found}:
+                        found.append(source)
+                    continue
+                for who in frame.following.who(mention):
+                    if who.key in actors:
+                        continue
+                    participant = frame.following.participant(who)
+                    if participant.name not in {known.name for known in found}:
+                        found.append(Source(participant.span, participant.name, "participant", participant.code))
+        return found
+
+    def _span(self, frame: Frame, trigger: Trigger) -> Span:
+        """The stretch to quote: the deed's words with what stands near them in its clause."""
+        text = frame.text
+        clause = text.clauses[trigger.clause]
+        first, last = trigger.first, trigger.last
+        own = set(clause.words)
+        while last - first < _LONGEST_MENTION and first - 1 in own and trigger.kind == "verb" and not text.words[first - 1].punctuation:
+            first -= 1
+        while last - first < _LONGEST_MENTION // 2 and last + 1 in own and trigger.kind != "verb" and not text.words[last + 1].punctuation:
+            last += 1
+        return text.span(first, last)
+
+    def _event(self, frame: Frame, deed: Deed) -> Event:
+        follow = frame.following
+        spans = tuple(dict.fromkeys(deed.spans))
+        digest = hashlib.sha256(
+            "\n".join([frame.document.text, deed.type, *(f"{span.start}-{span.end}" for span in spans[:1])]).encode("utf-8", "surrogatepass")
+        )
+        entries = dict.fromkeys(trigger.entry.id for trigger in deed.triggers)
+        return Event(
+            id=digest.hexdigest()[:16],
+            type=deed.type,
+            modes=tuple(mode for mode in deed.modes if mode in self._ontology.plover.modes[deed.type]),
+            mentions=spans,
+            actors=tuple(follow.participant(who) for who in deed.actors),
+            recipients=tuple(follow.participant(who) for who in deed.recipients),
+            time=deed.time,
+            place=deed.place,
+            aux=deed.aux,
+            sources=tuple(deed.sources),
+            entries=(*entries, *dict.fromkeys(deed.marks)),
+        )
+
+
+def _merit(trigger: Trigger, roles: Roles) -> tuple[int, int, int, str]:
+    """How well an entry fits its words: conditions met, roles filled."""
+    conditions = len(trigger.entry.needs) > 0
+    return (
+        int(conditions) + len(trigger.entry.needs_roles),
+        int(bool(roles.actors)) + int(bool(roles.recipients)),
+        trigger.kind == "verb",
+        trigger.entry.id,
+    )

@@ -1,0 +1,137 @@
+"""Fills the roles of a trigger from the slots that its entry names. Yields Roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gahnama.actors.find import Mention
+from gahnama.events.find import Trigger
+from gahnama.events.following import Who
+from gahnama.events.frame import Frame
+from gahnama.events.slots import Slot
+from gahnama.language import Language
+
+_FARTHEST_OF = 5
+_SUBJECT, _OBJECT, _OF = "subject", "object", "of"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who did it to whom; ``marks`` says which slot gave each role (for explanations)."""
+
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    marks: tuple[str, ...]
+
+
+class RoleFiller:
+    """Reads role frames against the layout of an article."""
+
+    def __init__(self, language: Language) -> None:
+        compact = language.text.compact
+        markers = language.markers
+        self._agents = frozenset(compact(word) for word in markers.passive_agents)
+        self._control = frozenset(compact(word) for word in markers.control)
+        self._coordinators = frozenset(compact(word) for word in markers.coordinators)
+        self._compact = compact
+
+    def fill(self, frame: Frame, trigger: Trigger) -> Roles:
+        """The participants of one trigger."""
+        places = {role: [self._compact(place) for place in where] for role, where in trigger.entry.roles.items()}
+        found: dict[str, list[Mention]] = {"actors": [], "recipients": []}
+        marks: list[str] = []
+        if trigger.kind == "verb":
+            available = self._verbal(frame, trigger)
+        else:
+            available = self._nominal(frame, trigger)
+        for role in ("actors", "recipients"):
+            for place in places.get(role, ()):
+                for mention in available.get(place, ()):
+                    if mention not in found["actors"] and mention not in found["recipients"]:
+                        found[role].append(mention)
+                        marks.append(f"{role}:{place}")
+        who = {role: self._settled(frame, mentions) for role, mentions in found.items()}
+        actor_keys = {person.key for person in who["actors"]}
+        recipients = tuple(person for person in who["recipients"] if person.key not in actor_keys)
+        return Roles(who["actors"], recipients, tuple(dict.fromkeys(marks)))
+
+    def _settled(self, frame: Frame, mentions: list[Mention]) -> tuple[Who, ...]:
+        settled: dict[str, Who] = {}
+        for mention in mentions:
+            for who in frame.following.who(mention):
+                settled.setdefault(who.key, who)
+        return tuple(settled.values())
+
+    def _verbal(self, frame: Frame, trigger: Trigger) -> dict[str, list[Mention]]:
+        """The mentions that each place of a verb's frame holds."""
+        clause = frame.text.clauses[trigger.clause]
+        available: dict[str, list[Mention]] = {}
+        first = trigger.core[0]
+        subject = list(frame.subjects.get(clause.index, ())) or list(frame.inherited.get(clause.index, ()))
+        for slot in frame.slots[clause.index]:
+            if slot.object:
+                available.setdefault(_OBJECT, []).extend(slot.mentions)
+            elif slot.marker:
+                available.setdefault(slot.marker, []).extend(slot.mentions)
+            elif slot.mentions and slot.mentions[0] not in subject and slot.last < first:
+                available.setdefault(_OBJECT, []).extend(slot.mentions)
+            if slot.mentions and len(trigger.core) > 1 and trigger.core[0] < slot.first <= trigger.core[-1]:
+                available.setdefault(_OF, []).extend(slot.mentions)
+        if trigger.passive:
+            agents = [mention for key in self._agents for mention in available.get(key, ())]
+            swapped = {key: value for key, value in available.items() if key not in (_OBJECT,)}
+            swapped[_OBJECT] = list(frame.subjects.get(clause.index, ())) or self._relative_subject(frame, trigger)
+            swapped[_SUBJECT] = agents
+            return swapped
+        available[_SUBJECT] = subject
+        return available
+
+    def _relative_subject(self, frame: Frame, trigger: Trigger) -> list[Mention]:
+        clause = frame.text.clauses[trigger.clause]
+        return list(frame.subject(clause)) if clause.relation in ("relative", "coordinate") else []
+
+    def _nominal(self, frame: Frame, trigger: Trigger) -> dict[str, list[Mention]]:
+        """The mentions that each place of a noun's frame holds: its ezafe, the adpositions behind it, and, where the
+        clause controls it, the subject."""
+        text = frame.text
+        clause = text.clauses[trigger.clause]
+        available: dict[str, list[Mention]] = {}
+        behind = [index for index in clause.words if index > trigger.last]
+        stop = len(behind)
+        verbs = {index for group in clause.verbs if group.finite for index in range(group.first, group.last + 1)}
+        for position, index in enumerate(behind):
+            if index in verbs or (text.words[index].punctuation and text.words[index].form not in text.commas | text.quote_marks):
+                stop = position
+                break
+        slots = frame.cutter.slots(
+            text,
+            behind[:stop],
+            frame.by_first,
+            [(expression.first, expression.last) for expression in frame.times],
+        )
+        if slots and not slots[0].marker and slots[0].first - trigger.last <= _FARTHEST_OF and slots[0].mentions:
+            lead = slots[0].mentions[0]
+            between = [text.words[index] for index in range(trigger.last + 1, lead.first)]
+            if not any(word.punctuation and word.form in text.commas or word.key in self._coordinators for word in between) and (
+                lead.first - trigger.last <= _FARTHEST_OF
+            ):
+                available[_OF] = list(slots[0].mentions)
+        for slot in slots:
+            if slot.marker:
+                available.setdefault(slot.marker, []).extend(slot.mentions)
+        holder = self._holder(frame.slots[clause.index], trigger)
+        if _OF not in available or trigger.kind == "infinitive":
+            controlled = holder is not None and (holder.object or holder.marker in self._control or (not holder.marker and holder.last + 1 in verbs))
+            subject = list(frame.subjects.get(clause.index, ())) or list(frame.inherited.get(clause.index, ()))
+            if controlled and clause.verb is not None and not clause.verb.main.passive:
+                available[_SUBJECT] = [mention for mention in subject if not trigger.first <= mention.first <= trigger.last]
+        if holder is not None and clause.verb is not None:
+            for slot in frame.slots[clause.index]:
+                if slot.marker and slot.last < trigger.first and slot.marker not in available and slot is not holder:
+                    available[slot.marker] = list(slot.mentions)
+        return available
+
+    @staticmethod
+    def _holder(slots: list[Slot], trigger: Trigger) -> Slot | None:
+        """The slot that a noun stands in."""
+        return next((slot for slot in slots if slot.first <= trigger.first <= slot.last), None)

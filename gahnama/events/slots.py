@@ -1,0 +1,174 @@
+"""The places of a clause that participants stand in: subject, object, and what each adposition governs. Yields Slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gahnama.actors.find import Mention
+from gahnama.language import Language
+from gahnama.text.clauses import Clause
+from gahnama.text.parse import Text
+from gahnama.text.phrasebook import Phrasebook
+
+_FARTHEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A noun phrase: words ``first`` to ``last`` (both inclusive), the adposition before it not counted.
+
+    ``marker``: the compact key of the adposition, "" for a bare one; ``start``: the first word with the adposition.
+    ``object``: it bears the object marker. ``mentions``: the participants that it stands for, coordinated ones all.
+    """
+
+    marker: str
+    start: int
+    first: int
+    last: int
+    object: bool
+    mentions: tuple[Mention, ...]
+
+
+class SlotCutter:
+    """Cuts the words of a clause into slots by the adpositions of a language."""
+
+    def __init__(self, language: Language) -> None:
+        compact = language.text.compact
+        self._object = compact(language.markers.object)
+        heads = [(compact(head), compact(head)) for head in language.attribution.heads]
+        adpositions = [(compact(word), compact(word)) for word in language.markers.adpositions]
+        self._adpositions = Phrasebook([*adpositions, *heads], inflect=False)
+        self.heads = frozenset(key for key, _ in heads)
+        self.locatives = frozenset(compact(word) for word in language.markers.locatives)
+        self._determiners = frozenset(compact(word) for word in language.markers.determiners)
+
+    def adposition(self, text: Text, index: int, stop: int) -> tuple[str, int] | None:
+        """The adposition that begins at a word: its key and its last word."""
+        match = self._adpositions.at(text.words, index, stop)
+        return (match.things[0], match.last) if match else None
+
+    def slots(
+        self,
+        text: Text,
+        indices: Sequence[int],
+        mentions: dict[int, Mention],
+        breaks: Iterable[tuple[int, int]] = (),
+        verbs: frozenset[int] = frozenset(),
+    ) -> list[Slot]:
+        """The slots of the words ``indices`` (ascending). ``mentions``: by first word. ``breaks``: first and last word of
+        stretches (times, triggers) that part what stands around them; ``verbs``: words of verbs."""
+        breaking = {index for first, last in breaks for index in range(first, last + 1)}
+        found: list[Slot] = []
+        marker, start, words = "", -1, list[int]()
+
+        def close(is_object: bool = False) -> None:
+            nonlocal marker, start, words
+            if words:
+                found.extend(self._split(text, marker, start, words, is_object, mentions))
+            marker, start, words = "", -1, []
+
+        position = 0
+        while position < len(indices):
+            index = indices[position]
+            word = text.words[index]
+            if index in breaking or index in verbs:
+                close()
+                position += 1
+                continue
+            if word.key == self._object:
+                close(True)
+                position += 1
+                continue
+            mention = mentions.get(index)
+            if mention is None and not word.punctuation:
+                adposition = self.adposition(text, index, indices[-1] + 1)
+                if adposition is not None:
+                    close()
+                    marker, last = adposition
+                    start = index
+                    position += last - index + 1
+                    continue
+            if word.punctuation and word.form not in text.quote_marks:
+                if word.form in text.commas and words and self._goes_on(text, indices, position, mentions, words):
+                    words.append(index)
+                else:
+                    close()
+                position += 1
+                continue
+            if start < 0:
+                start = index
+            width = mention.last - mention.first + 1 if mention is not None else 1
+            words.extend(range(index, index + width))
+            position += width
+        close()
+        return found
+
+    def _goes_on(
+        self, text: Text, indices: Sequence[int], position: int, mentions: dict[int, Mention], words: list[int]
+    ) -> bool:
+        """Whether a comma stands inside a list: a participant before it and one after it, with «و» later on."""
+        if position + 1 >= len(indices):
+            return False
+        after = mentions.get(indices[position + 1])
+        before = any(mentions[index].last == words[-1] for index in words if index in mentions)
+        if after is None or not before:
+            return False
+        at = after.last + 1
+        return at < len(text.words) and (text.words[at].key in text.coordinators or text.words[at].form in text.commas)
+
+    def _split(
+        self, text: Text, marker: str, start: int, words: list[int], is_object: bool, mentions: dict[int, Mention]
+    ) -> list[Slot]:
+        """One slot, or for a bare stretch that bears the object marker the subject before it as well."""
+        inside = [mentions[index] for index in words if index in mentions]
+        if is_object and inside:
+            lead = inside[0]
+            at = self._head(text, words)
+            group = self._coordinated(text, inside)
+            tail = group[-1].last
+            if lead.first == at and tail < words[-1] and (marker == "" or tail + 1 <= words[-1]):
+                rest = [index for index in words if index > tail]
+                if rest and text.words[rest[0]].key not in text.coordinators:
+                    others = [mention for mention in inside if mention.first > tail]
+                    return [
+                        Slot(marker, start, words[0], tail, False, tuple(group)),
+                        Slot("", rest[0], rest[0], rest[-1], True, tuple(self._coordinated(text, others))),
+                    ]
+        group = self._coordinated(text, [mention for mention in inside if mention.first - words[0] <= _FARTHEST])
+        return [Slot(marker, start, words[0], words[-1], is_object, tuple(group))]
+
+    def _head(self, text: Text, words: list[int]) -> int:
+        for index in words:
+            if text.words[index].key not in self._determiners and not text.words[index].punctuation:
+                return index
+        return words[0]
+
+    def _coordinated(self, text: Text, inside: list[Mention]) -> list[Mention]:
+        """The first mention and those that are coordinated with it, one after the other."""
+        group: list[Mention] = []
+        for mention in inside:
+            if group and not self._linked(text, group[-1].last + 1, mention.first):
+                break
+            group.append(mention)
+        return group
+
+    @staticmethod
+    def _linked(text: Text, first: int, stop: int) -> bool:
+        """Whether only commas and coordinators, and at most three words of a longer noun phrase, part two mentions."""
+        between = [text.words[index] for index in range(first, stop)]
+        links = [word for word in between if word.key in text.coordinators or word.form in text.commas]
+        return bool(links) and len(between) - len(links) <= 2
+
+
+def bare_before(slots: Sequence[Slot], index: int) -> Slot | None:
+    """The bare slot that ends right before a word, None if another thing stands there."""
+    for slot in slots:
+        if slot.last == index - 1 and not slot.marker and not slot.object:
+            return slot
+    return None
+
+
+def clause_span(clause: Clause) -> tuple[int, int]:
+    """The first and last word (both inclusive) that a clause owns."""
+    return clause.words[0], clause.words[-1]

@@ -1,0 +1,97 @@
+"""The auxiliary modes of a deed: future, hypothetical, negated, by verb form and modal words. Historical comes from dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gahnama.events.find import Trigger
+from gahnama.language import Language
+from gahnama.text.clauses import Clause
+from gahnama.text.parse import Text
+from gahnama.text.phrasebook import Phrasebook
+from gahnama.text.words import Word
+
+_MODAL_REACH = 4
+
+
+class StatusReader:
+    """Reads the status of triggers from their clauses."""
+
+    def __init__(self, language: Language) -> None:
+        compact = language.text.compact
+        modality = language.modality
+
+        def book(words: Sequence[str]) -> Phrasebook[str]:
+            return Phrasebook(((compact(word), word) for word in words), inflect=False)
+
+        self._future = book(modality.future)
+        self._hypothetical = book(modality.hypothetical)
+        self._obligation = book(modality.obligation)
+        self._negators = language.markers.negators
+        self._conditions = book(language.markers.adverbials)
+        self._iffs = frozenset(compact(word) for word in modality.hypothetical)
+
+    def aux(self, text: Text, trigger: Trigger) -> tuple[str, ...]:
+        """The auxiliary modes that grammar alone gives, in PLOVER's order."""
+        clause = text.clauses[trigger.clause]
+        words = [text.words[index] for index in clause.words]
+        found: list[str] = []
+        if trigger.kind == "noun":
+            before = text.words[trigger.first - 1].key if trigger.first else ""
+            if before in self._negators:
+                found.append("negated")
+            if self._supported(clause, trigger) and clause.verb is not None:
+                found.extend(self._of_verb(clause, words))
+            elif self._near(text, clause, trigger, self._hypothetical):
+                found.append("hypothetical")
+        elif trigger.group is not None:
+            if trigger.group.main.negated:
+                found.append("negated")
+            if trigger.kind == "verb":
+                found.extend(self._of_tense(trigger, words, text, clause))
+        return tuple(mode for mode in ("future", "hypothetical", "negated") if mode in found)
+
+    def obliged(self, text: Text, trigger: Trigger) -> bool:
+        """Whether the clause says that the deed must or should be done."""
+        words = [text.words[index] for index in text.clauses[trigger.clause].words]
+        return bool(self._obligation.find(words))
+
+    def _supported(self, clause: Clause, trigger: Trigger) -> bool:
+        """Whether the noun stands right before the verb of its clause, which then carries its status."""
+        verb = clause.verb
+        return verb is not None and 0 < verb.first - trigger.last <= _MODAL_REACH and verb.main.tense != "infinitive"
+
+    def _of_verb(self, clause: Clause, words: Sequence[Word]) -> list[str]:
+        assert clause.verb is not None
+        found = []
+        if clause.verb.main.negated:
+            found.append("negated")
+        if clause.verb.main.tense == "future" or self._future.find(words):
+            found.append("future")
+        elif self._hypothetical.find(words):
+            found.append("hypothetical")
+        return found
+
+    def _of_tense(self, trigger: Trigger, words: Sequence[Word], text: Text, clause: Clause) -> list[str]:
+        assert trigger.group is not None
+        tense = trigger.group.main.tense
+        around = list(words)
+        if clause.parent is not None and clause.relation == "content" and clause.parent.verb is not None:
+            around = [text.words[index] for index in clause.parent.words] + around
+        if tense == "future":
+            return ["future"]
+        if self._hypothetical.find(words):
+            return ["hypothetical"]
+        if tense == "subjunctive":
+            if self._future.find(around):
+                return ["future"]
+            if self._hypothetical.find(around):
+                return ["hypothetical"]
+        if tense in ("present", "subjunctive") and self._future.find(words):
+            return ["future"]
+        return []
+
+    def _near(self, text: Text, clause: Clause, trigger: Trigger, book: Phrasebook[str]) -> bool:
+        """Whether one of the words stands within a few words before the trigger in its clause."""
+        before = [text.words[index] for index in clause.words if trigger.first - _MODAL_REACH <= index < trigger.first]
+        return bool(book.find(before))

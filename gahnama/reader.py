@@ -1,0 +1,109 @@
+"""The whole pipeline for one document on one screen.
+
+text → names found (actors, places) → times found → events: found, roles, sources, dates, status, joined → Reading
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from gahnama.actors.find import ActorFinder, Mention
+from gahnama.actors.lexicon import ActorLexicon
+from gahnama.events.dating import contexts, resolve_times
+from gahnama.events.find import find as find_triggers
+from gahnama.events.following import Following
+from gahnama.events.frame import Frame
+from gahnama.events.lexicon import PredicateLexicon
+from gahnama.events.read import EventReader
+from gahnama.events.slots import SlotCutter
+from gahnama.language import Language, load_language
+from gahnama.model import Document, Place, Reading
+from gahnama.ontology import Ontology, load_ontology
+from gahnama.places.find import PlaceFinder
+from gahnama.text.parse import Parser
+from gahnama.times.find import find as find_times
+from gahnama.times.lexicon import TimeLexicon
+from gahnama.times.publication import infer
+
+PROGRAM = "gahnama 0.1.0"
+
+
+class Reader:
+    """Reads documents of one language; compiles the language data once."""
+
+    def __init__(self, language: Language, ontology: Ontology) -> None:
+        self._language = language
+        self._ontology = ontology
+        self._parser = Parser(language)
+        self._actors = ActorFinder(ActorLexicon(language, ontology))
+        self._places = PlaceFinder(language, ontology)
+        self._times = TimeLexicon.from_data(language.times, language.numbers, str(language.path / "times.yaml"))
+        self._predicates = PredicateLexicon(language, self._parser.splitter)
+        self._cutter = SlotCutter(language)
+        self._events = EventReader(language, ontology, self._parser.splitter)
+
+    def read(self, document: Document) -> Reading:
+        """The reading of one document."""
+        text = self._parser.parse(document.text)
+        places = self._places.find(text.words)
+        mentions = self._actors.find(text, {p.first: (p.last, p.country) for p in places if p.location and p.country})
+        participants = [mention for mention in mentions if mention.kind != "medium"]
+        media = [mention for mention in mentions if mention.kind == "medium"]
+        frame = Frame(
+            document=document,
+            text=text,
+            mentions=participants,
+            places=places,
+            times=find_times(text.words, self._times),
+            triggers=find_triggers(text, self._predicates),
+            following=Following(text, participants, self._ontology, self._language.home, document.published),
+            cutter=self._cutter,
+        )
+        frame.lay_out()
+        published, inferred = document.published, False
+        if published is None:
+            published = infer(frame.times, contexts(frame))
+            inferred = published is not None
+        dated = resolve_times(frame, published, inferred, self._language)
+        events = self._events.read(frame, dated, media)
+        return Reading(
+            document=document,
+            events=tuple(events),
+            sentences=tuple(text.span(sentence.first, sentence.last) for sentence in text.sentences),
+            times=dated.times,
+            participants=tuple(
+                frame.following.participant(who) for mention in participants for who in frame.following.who(mention)[:1]
+            ),
+            places=tuple(
+                Place(
+                    text.span(p.first, p.last),
+                    p.name,
+                    p.country,
+                    p.location.id if p.location else p.country,
+                    p.location.geonames if p.location else None,
+                    p.location.latitude if p.location else None,
+                    p.location.longitude if p.location else None,
+                    p.location.kind if p.location else "country",
+                )
+                for p in places
+            ),
+            published=published,
+            published_inferred=inferred,
+            program=PROGRAM,
+        )
+
+
+@cache
+def reader_for(language: str) -> Reader:
+    """The Reader of a language, compiled once a process."""
+    return Reader(load_language(language), load_ontology())
+
+
+def read(text: str | Document, published: date | None = None, language: str = "fa") -> Reading:
+    """Reads one article: a text, or a Document that says more about itself."""
+    document = text if isinstance(text, Document) else Document(id="text", text=text, published=published, language=language)
+    return reader_for(document.language).read(document)
+
+
+__all__ = ["Mention", "Reader", "read", "reader_for"]
