@@ -162,6 +162,7 @@ class Names:
     demonyms: tuple[str, ...] = ()
     peoples: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()
+    cued: tuple[str, ...] = ()
     needs_cue: bool = False
 
 
@@ -542,6 +543,7 @@ def _names(record: Record) -> Names:
         demonyms=record.texts("demonyms"),
         peoples=record.texts("peoples"),
         governments=record.texts("governments"),
+        cued=record.texts("cued"),
         needs_cue=record.flag("needs_cue"),
     )
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from gahnama.actors.find import ActorFinder, Mention
 from gahnama.actors.lexicon import ActorLexicon
-from gahnama.events.dating import contexts, resolve_times
+from gahnama.events.dating import resolve_times
 from gahnama.events.find import find as find_triggers
 from gahnama.events.following import Following
 from gahnama.events.frame import Frame
@@ -24,7 +24,6 @@ from gahnama.places.find import PlaceFinder
 from gahnama.text.parse import Parser
 from gahnama.times.find import find as find_times
 from gahnama.times.lexicon import TimeLexicon
-from gahnama.times.publication import infer
 
 PROGRAM = "gahnama 0.1.0"
 
@@ -61,11 +60,7 @@ class Reader:
             cutter=self._cutter,
         )
         frame.lay_out()
-        published, inferred = document.published, False
-        if published is None:
-            published = infer(frame.times, contexts(frame))
-            inferred = published is not None
-        dated = resolve_times(frame, published, inferred, self._language)
+        dated = resolve_times(frame, self._language)
         events = self._events.read(frame, dated, media)
         return Reading(
             document=document,
@@ -88,8 +83,8 @@ class Reader:
                 )
                 for p in places
             ),
-            published=published,
-            published_inferred=inferred,
+            published=dated.published,
+            published_inferred=dated.inferred,
             program=PROGRAM,
         )
 

@@ -10,7 +10,8 @@ from gahnama.events.frame import Frame
 from gahnama.language import Language
 from gahnama.model import Time
 from gahnama.text.clauses import Clause
-from gahnama.times.resolve import Context, Reference, resolve
+from gahnama.times.publication import reference
+from gahnama.times.resolve import Context, resolve
 
 _HISTORY = timedelta(days=30)
 _PAST = ("past", "imperfect", "perfect", "pluperfect", "participle")
@@ -22,6 +23,7 @@ class Dated:
 
     times: tuple[Time, ...]
     published: date | None
+    inferred: bool
 
 
 def contexts(frame: Frame) -> list[Context]:
@@ -52,11 +54,14 @@ def tense(clause: Clause) -> str | None:
     return "future" if verb.main.tense == "future" else "present"
 
 
-def resolve_times(frame: Frame, published: date | None, inferred: bool, language: Language) -> Dated:
-    """All time expressions of the article, resolved against its day of publication."""
-    reference = Reference(published=published, inferred=inferred, calendar=language.calendar)
-    resolved = resolve(frame.times, contexts(frame), reference)
-    return Dated(tuple(_in_original(time, frame) for time in resolved), published)
+def resolve_times(frame: Frame, language: Language) -> Dated:
+    """All time expressions of the article, resolved against its day of publication, which is inferred when it is missing."""
+    around = contexts(frame)
+    document = frame.document
+    known = reference(frame.times, around, document.published, document.url, language.calendar)
+    resolved = resolve(frame.times, around, known)
+    inferred = known.published is not None and document.published is None
+    return Dated(tuple(_in_original(time, frame) for time in resolved), known.published, inferred)
 
 
 def _in_original(time: Time, frame: Frame) -> Time:

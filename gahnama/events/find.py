@@ -19,6 +19,7 @@ class Trigger:
     """Words ``first`` to ``last`` (both inclusive) tell a deed; ``core``: the words of the entry among them.
 
     ``kind``: ``verb`` (a finite verb or participle), ``infinitive`` or ``noun``. ``group``: its verb, of a noun None.
+    ``negative``: the entry itself is told by a negated verb, so that the negation is none of the deed.
     """
 
     entry: Entry
@@ -29,6 +30,7 @@ class Trigger:
     clause: int
     group: VerbGroup | None = None
     passive: bool = False
+    negative: bool = False
 
 
 def find(text: Text, lexicon: PredicateLexicon) -> list[Trigger]:
@@ -59,12 +61,13 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
     position = clause.words.index(group.first)
     kind = "infinitive" if group.main.tense == "infinitive" else "verb"
     best: list[tuple[tuple[int, ...], Predicate, bool]] = []
-    for reading in dict.fromkeys((form.verb, form.passive) for form in group.readings):
-        ways = lexicon.predicates(reading[0])
+    for verb, passive, negated in dict.fromkeys((form.verb, form.passive, form.negated) for form in group.readings):
+        ways = lexicon.predicates(verb)
         if not ways:
             continue
         for core, predicate in _before(text, clause, position, ways):
-            best.append((core, predicate, predicate.passive or reading[1]))
+            if negated or not predicate.negated:
+                best.append((core, predicate, predicate.passive or passive))
     if not best:
         return []
     clause_words = [words[index] for index in clause.words]
@@ -74,7 +77,7 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
         coordinated = bool(core) and core[-1] != group.first - 1
         if (len(core) == longest or coordinated) and lexicon.allowed(predicate.entry, clause_words):
             own = tuple(core) + tuple(range(group.first, group.last + 1))
-            triggers.append(Trigger(predicate.entry, own[0], group.last, own, kind, clause.index, group, passive))
+            triggers.append(Trigger(predicate.entry, own[0], group.last, own, kind, clause.index, group, passive, predicate.negated))
     return triggers
 
 

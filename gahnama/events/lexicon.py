@@ -16,11 +16,13 @@ from gahnama.text.words import Splitter, Word
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """One way to write an entry: the words before the verb (compact keys), and whether the verb makes it passive."""
+    """One way to write an entry: the words before the verb (compact keys), whether the verb makes it passive, and
+    whether it is told by a negated verb («اجازه ندادن»)."""
 
     entry: Entry
     before: tuple[str, ...]
     passive: bool
+    negated: bool
 
 
 class PredicateLexicon:
@@ -41,11 +43,10 @@ class PredicateLexicon:
                 elif entry.kind == "fixed":
                     fixed.append((self._compact(form), entry))
                 else:
-                    verb, before = self._split(form, entry, language)
-                    self._add(verb, Predicate(entry, before, False))
-                    if before or verb not in language.verbs.passives:
-                        for passive in language.verbs.passives.get(verb, ()):
-                            derived.append((passive, Predicate(entry, before, True)))
+                    verb, before, negated = self._split(form, entry, language)
+                    self._add(verb, Predicate(entry, before, False, negated))
+                    for passive in language.verbs.passives.get(verb, ()):
+                        derived.append((passive, Predicate(entry, before, True, negated)))
         explicit = {(verb, key) for verb, ways in self._verbs.items() for key in ways}
         for verb, predicate in derived:
             if predicate.before and (verb, "".join(predicate.before)) not in explicit:
@@ -74,13 +75,13 @@ class PredicateLexicon:
     def _add(self, verb: str, predicate: Predicate) -> None:
         self._verbs.setdefault(verb, {}).setdefault("".join(predicate.before), []).append(predicate)
 
-    def _split(self, form: str, entry: Entry, language: Language) -> tuple[str, tuple[str, ...]]:
-        """The infinitive that a phrase ends in, and the compact keys of the words before it."""
+    def _split(self, form: str, entry: Entry, language: Language) -> tuple[str, tuple[str, ...], bool]:
+        """The infinitive that a phrase ends in, the compact keys of the words before it, whether it is negated."""
         words = [word.key for word in self._splitter.words(language.text.normal(form))]
         for first in range(max(0, len(words) - 3), len(words)):
-            verb = language.verbs.infinitives.get("".join(words[first:]))
-            if verb is not None:
-                return verb, tuple(words[:first])
+            for verb_form in language.verbs.forms.get("".join(words[first:]), ()):
+                if verb_form.tense == "infinitive" and not verb_form.passive:
+                    return verb_form.verb, tuple(words[:first]), verb_form.negated
         raise LanguageDataError(
             f"{entry.path}:{entry.line}: entry {entry.id}: the phrase {form!r} does not end in an infinitive of verbs.yaml; "
             "add the verb there, or use noun or fixed"

@@ -45,7 +45,7 @@ class StatusReader:
             elif self._near(text, clause, trigger, self._hypothetical):
                 found.append("hypothetical")
         elif trigger.group is not None:
-            if trigger.group.main.negated:
+            if trigger.group.main.negated and not trigger.negative:
                 found.append("negated")
             if trigger.kind == "verb":
                 found.extend(self._of_tense(trigger, words, text, clause))
