@@ -10,7 +10,7 @@ from functools import cache
 
 from gahnama.actors.find import ActorFinder, Mention
 from gahnama.actors.lexicon import ActorLexicon
-from gahnama.events.dating import resolve_times
+from gahnama.events.dating import Dated, resolve_times
 from gahnama.events.find import find as find_triggers
 from gahnama.events.following import Following
 from gahnama.events.frame import Frame
@@ -40,10 +40,10 @@ class Reader:
         self._times = TimeLexicon.from_data(language.times, language.numbers, str(language.path / "times.yaml"))
         self._predicates = PredicateLexicon(language, self._parser.splitter)
         self._cutter = SlotCutter(language)
-        self._events = EventReader(language, ontology, self._parser.splitter)
+        self.events = EventReader(language, ontology, self._parser.splitter)
 
-    def read(self, document: Document) -> Reading:
-        """The reading of one document."""
+    def frame(self, document: Document) -> tuple[Frame, Dated, list[Mention]]:
+        """The document laid out for the event stage: its frame, its resolved times, the media that it names."""
         text = self._parser.parse(document.text)
         places = self._places.find(text.words)
         mentions = self._actors.find(text, {p.first: (p.last, p.country) for p in places if p.location and p.country})
@@ -60,15 +60,20 @@ class Reader:
             cutter=self._cutter,
         )
         frame.lay_out()
-        dated = resolve_times(frame, self._language)
-        events = self._events.read(frame, dated, media)
+        return frame, resolve_times(frame, self._language), media
+
+    def read(self, document: Document) -> Reading:
+        """The reading of one document."""
+        frame, dated, media = self.frame(document)
+        text = frame.text
+        events = self.events.read(frame, dated, media)
         return Reading(
             document=document,
             events=tuple(events),
             sentences=tuple(text.span(sentence.first, sentence.last) for sentence in text.sentences),
             times=dated.times,
             participants=tuple(
-                frame.following.participant(who) for mention in participants for who in frame.following.who(mention)[:1]
+                frame.following.participant(who) for mention in frame.mentions for who in frame.following.who(mention)[:1]
             ),
             places=tuple(
                 Place(
@@ -81,7 +86,7 @@ class Reader:
                     p.location.longitude if p.location else None,
                     p.location.kind if p.location else "country",
                 )
-                for p in places
+                for p in frame.places
             ),
             published=dated.published,
             published_inferred=dated.inferred,

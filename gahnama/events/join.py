@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from gahnama.events.find import Trigger
 from gahnama.events.following import Who
+from gahnama.learned import Linear
 from gahnama.model import Place, Source, Span, Time
+from gahnama.text.parse import Text
 
 _WEAK = ("none", "publication")
 
@@ -26,22 +28,99 @@ class Deed:
     aux: tuple[str, ...]
     sources: list[Source]
     place: Place | None
+    confidence: float = 0.5
     marks: list[str] = field(default_factory=list)
     sentence: int = 0
     paragraph: int = 0
     title: bool = False
 
 
-def join(deeds: Sequence[Deed]) -> list[Deed]:
-    """The deeds with those that tell the same thing put together, in the order of their first mention."""
-    joined: list[Deed] = []
+def join(deeds: Sequence[Deed], model: Linear | None, text: Text) -> list[Deed]:
+    """The deeds with those that tell the same thing put together, in the order of their first mention.
+
+    Each deed goes to the earlier group that it fits best, if the model says that it is more likely the same than not;
+    the fit to a group is the mean over its members. Without a model: the same type, agreeing participants and dates.
+    """
+    groups: list[list[Deed]] = []
     for deed in deeds:
-        partner = next((other for other in joined if _same(other, deed)), None)
-        if partner is None:
-            joined.append(deed)
+        best, fit = None, 0.0
+        for group in groups:
+            if group[0].type != deed.type:
+                continue
+            if model is None:
+                score = 1.0 if _same(group[0], deed) else 0.0
+            else:
+                score = sum(model.score(pair_features(member, deed, text)) for member in group) / len(group)
+            if score > fit:
+                best, fit = group, score
+        if best is None:
+            groups.append([deed])
         else:
-            _absorb(partner, deed)
+            best.append(deed)
+    joined = []
+    for group in groups:
+        whole = group[0]
+        for part in group[1:]:
+            _absorb(whole, part)
+        joined.append(whole)
     return joined
+
+
+def pair_features(one: Deed, other: Deed, text: Text) -> list[str]:
+    """What tells whether two tellings, ``one`` the earlier, are of the same deed."""
+    a, b = one.triggers[0], other.triggers[0]
+    apart = other.sentence - one.sentence
+    near = "0" if apart == 0 else "1" if apart == 1 else "2-3" if apart <= 3 else "4+"
+    where = f"{'title' if one.title else min(one.paragraph, 2)}>{'title' if other.title else min(other.paragraph, 3)}"
+    actors, recipients = _relation(one.actors, other.actors), _relation(one.recipients, other.recipients)
+    everyone = _relation([*one.actors, *one.recipients], [*other.actors, *other.recipients])
+    dates = _date_relation(one.time, other.time)
+    named = f"{bool({who.key for who in one.actors} & {who.key for who in other.actors})}"
+    before = text.words[b.first - 1].key if b.first else ""
+    return [
+        f"type={one.type}",
+        f"near={near}",
+        f"near={near}/{one.type}",
+        f"where={where}",
+        f"where={where}/{actors}/{recipients}",
+        f"same-entry={a.entry.id == b.entry.id}",
+        f"same-entry={a.entry.id == b.entry.id}/{near}",
+        f"kinds={a.kind}>{b.kind}",
+        f"kinds={a.kind}>{b.kind}/{near}",
+        f"actors={actors}",
+        f"recipients={recipients}",
+        f"roles={actors}/{recipients}",
+        f"everyone={everyone}",
+        f"everyone={everyone}/{one.type}",
+        f"dates={dates}",
+        f"dates={dates}/{where}",
+        f"named={named}",
+        f"aux={sorted(set(one.aux) ^ set(other.aux))}",
+        f"same-clause={a.clause == b.clause}/{a.kind}>{b.kind}",
+        f"same-group={a.group is not None and a.group is b.group}",
+        f"this={before}" if b.kind != "verb" else "this=-",
+    ]
+
+
+def _relation(one: Sequence[Who], other: Sequence[Who]) -> str:
+    a, b = _codes(one), _codes(other)
+    if not a and not b:
+        return "none"
+    if not a or not b:
+        return "one"
+    if a == b:
+        return "same"
+    if a < b or b < a:
+        return "part"
+    return "cross" if a & b else "apart"
+
+
+def _date_relation(one: Time, other: Time) -> str:
+    if one.basis in _WEAK and other.basis in _WEAK:
+        return "weak"
+    if one.basis in _WEAK or other.basis in _WEAK:
+        return "one"
+    return "same" if one.edtf == other.edtf else "apart"
 
 
 def _codes(people: Sequence[Who]) -> set[str]:
@@ -90,6 +169,7 @@ def _absorb(whole: Deed, part: Deed) -> None:
     whole.modes.extend(mode for mode in part.modes if mode not in whole.modes)
     whole.sources = whole.sources or part.sources
     whole.place = whole.place or part.place
+    whole.confidence = max(whole.confidence, part.confidence)
     whole.marks.extend(part.marks)
 
 

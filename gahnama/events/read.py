@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
 from gahnama.events.attribution import Speech, SpeechReader
 from gahnama.events.dating import Dated, Dater, historical
+from gahnama.events.features import deed_features
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, join
@@ -15,15 +17,30 @@ from gahnama.events.places import place_of
 from gahnama.events.roles import RoleFiller, Roles
 from gahnama.events.status import StatusReader
 from gahnama.language import Language
-from gahnama.model import Event, Source, Span
+from gahnama.learned import load_models
+from gahnama.model import Event, Source, Span, Time
 from gahnama.ontology import Ontology
 from gahnama.text.parse import Text
 from gahnama.text.phrasebook import Phrasebook
 from gahnama.text.words import Splitter
 
 _CONTAINERS = ("REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE")
-_CONTENT_KEPT = ("ASSAULT", "ACCUSE")
+THRESHOLD = 0.4
 _LONGEST_MENTION = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a trigger: everything that is known of it before it is accepted or not."""
+
+    trigger: Trigger
+    roles: Roles
+    aux: tuple[str, ...]
+    time: Time
+    sources: list[Source]
+    contained: str
+    features: list[str]
+    confidence: float
 
 
 class EventReader:
@@ -34,6 +51,7 @@ class EventReader:
         self._roles = RoleFiller(language)
         self._status = StatusReader(language)
         self._speech = SpeechReader(language, splitter)
+        self._models = load_models(language.path / "models.json")
         compact = language.text.compact
         self._mode_cues = {
             kind: Phrasebook((compact(cue), mode) for mode, words in cues.items() for cue in words)
@@ -42,46 +60,71 @@ class EventReader:
 
     def read(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[Event]:
         """The events of one article in the order of their first mention."""
+        deeds = []
+        for candidates in self.candidates(frame, dated, media):
+            best = max(candidates, key=lambda candidate: (candidate.confidence, _merit(candidate.trigger, candidate.roles)))
+            if best.confidence >= THRESHOLD:
+                deeds.append(self.deed(frame, best))
+        return [self._event(frame, deed) for deed in join(deeds, self._models.get("join"), frame.text)]
+
+    def candidates(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[list[Candidate]]:
+        """All that the article might tell, the readings of the same words together, in text order."""
         speeches = self._speech.speeches(frame, list(media))
         dater = Dater(frame, dated)
-        deeds = []
-        for trigger, roles in self._chosen(frame):
-            deed = self._deed(frame, trigger, roles, speeches, dater, dated)
-            if deed is not None:
-                deeds.append(deed)
-        return [self._event(frame, deed) for deed in join(deeds)]
-
-    def _chosen(self, frame: Frame) -> list[tuple[Trigger, Roles]]:
-        """The triggers that stand, each with its roles: one entry for the same words, none inside what contains it."""
         groups: dict[tuple[int, ...], list[Trigger]] = {}
         for trigger in frame.triggers:
             groups.setdefault(trigger.core, []).append(trigger)
-        chosen: list[tuple[Trigger, Roles]] = []
-        for triggers in groups.values():
-            filled = [(trigger, self._roles.fill(frame, trigger)) for trigger in triggers]
-            filled = [
-                (trigger, roles) for trigger, roles in filled if all(getattr(roles, role) for role in trigger.entry.needs_roles)
-            ]
-            if filled:
-                chosen.append(max(filled, key=lambda pair: _merit(*pair)))
-        containers = [trigger for trigger, _ in chosen if trigger.entry.type in _CONTAINERS]
-        return sorted(
-            ((trigger, roles) for trigger, roles in chosen if not self._contained(frame.text, trigger, containers)),
-            key=lambda pair: pair[0].core,
-        )
+        found: list[list[Candidate]] = []
+        containers = [trigger for trigger in frame.triggers if trigger.entry.type in _CONTAINERS]
+        for core in sorted(groups):
+            same = []
+            for trigger in groups[core]:
+                roles = self._roles.fill(frame, trigger)
+                same.append(self._candidate(frame, trigger, roles, speeches, dater, dated, containers))
+            if same:
+                found.append(same)
+        return found
 
-    def _contained(self, text: Text, trigger: Trigger, containers: Sequence[Trigger]) -> bool:
-        """Whether the deed is only the content of a demand, threat, promise or refusal."""
-        if trigger.entry.type in _CONTENT_KEPT and trigger.kind == "noun":
-            return False
+    def _candidate(
+        self,
+        frame: Frame,
+        trigger: Trigger,
+        roles: Roles,
+        speeches: dict[int, list[Speech]],
+        dater: Dater,
+        dated: Dated,
+        containers: Sequence[Trigger],
+    ) -> Candidate:
+        text = frame.text
+        clause = text.clauses[trigger.clause]
+        aux = self._status.aux(text, trigger)
+        background = clause.verb is not None and clause.verb.main.tense == "pluperfect"
+        time = dater.time(trigger, aux, news=not background)
+        if historical(time, dated.published, background) and not aux:
+            aux = ("historical",)
+        sources = self._sources(frame, speeches.get(clause.index, []), roles)
+        contained = self._contained(text, trigger, containers)
+        features = deed_features(
+            frame, trigger, roles, aux, contained, time, len(sources), self._speech.says(frame, clause)
+        )
+        judge = self._models.get("accept")
+        if judge is None:
+            filled = all(getattr(roles, role) for role in trigger.entry.needs_roles)
+            confidence = 0.5 if (roles.actors or roles.recipients) and filled and not contained else 0.0
+        else:
+            confidence = judge.probability(features)
+        return Candidate(trigger, roles, aux, time, sources, contained, features, confidence)
+
+    def _contained(self, text: Text, trigger: Trigger, containers: Sequence[Trigger]) -> str:
+        """The type of demand, threat, promise or refusal that the deed may only be the content of; "" when it stands free."""
         for container in containers:
-            if container is trigger or container.core == trigger.core:
+            if container.core == trigger.core:
                 continue
             if container.clause == trigger.clause:
                 if container.kind == "verb" and trigger.kind != "verb" and trigger.last < container.first:
-                    return True
+                    return f"{container.entry.type}-verb"
                 if container.kind != "verb" and trigger.kind != "verb" and 0 < trigger.first - container.last <= 6:
-                    return True
+                    return f"{container.entry.type}-noun"
             elif container.kind != "noun" or container.entry.type in ("REQUEST", "THREATEN"):
                 clause = text.clauses[trigger.clause]
                 depth = 0
@@ -89,27 +132,23 @@ class EventReader:
                     relation, clause = clause.relation, clause.parent
                     depth += 1
                     if clause.index == container.clause and relation == "content":
-                        return True
+                        return f"{container.entry.type}-clause"
                     if relation not in ("content", "coordinate", "adverbial"):
                         break
-        return False
+        return ""
 
-    def _deed(
-        self, frame: Frame, trigger: Trigger, roles: Roles, speeches: dict[int, list[Speech]], dater: Dater, dated: Dated
-    ) -> Deed | None:
+    def type_of(self, candidate: Candidate) -> str:
+        """The PLOVER type of a candidate: what is only planned is coded as the promise of it."""
+        kind = candidate.trigger.entry.type
+        return self._ontology.plover.planned.get(kind, kind) if "future" in candidate.aux else kind
+
+    def deed(self, frame: Frame, candidate: Candidate) -> Deed:
+        """The candidate as a deed of its own, before joining."""
         text = frame.text
-        if not roles.actors and not roles.recipients:
-            return None
+        trigger = candidate.trigger
         clause = text.clauses[trigger.clause]
         sentence = text.sentences[clause.sentence]
-        aux = self._status.aux(text, trigger)
-        kind = trigger.entry.type
-        if "future" in aux:
-            kind = self._ontology.plover.planned.get(kind, kind)
-        background = clause.verb is not None and clause.verb.main.tense == "pluperfect"
-        time = dater.time(trigger, aux, news=not background)
-        if historical(time, dated.published, background) and not aux:
-            aux = ("historical",)
+        kind = self.type_of(candidate)
         words = [text.words[index] for index in clause.words]
         modes = list(trigger.entry.modes)
         if not modes and kind in self._mode_cues:
@@ -120,14 +159,15 @@ class EventReader:
             type=kind,
             triggers=[trigger],
             spans=[self._span(frame, trigger)],
-            actors=list(roles.actors),
-            recipients=list(roles.recipients),
+            actors=list(candidate.roles.actors),
+            recipients=list(candidate.roles.recipients),
             modes=modes,
-            time=time,
-            aux=aux,
-            sources=self._sources(frame, speeches.get(clause.index, []), roles),
+            time=candidate.time,
+            aux=candidate.aux,
+            sources=candidate.sources,
             place=place_of(frame, trigger),
-            marks=list(roles.marks),
+            confidence=candidate.confidence,
+            marks=list(candidate.roles.marks),
             sentence=sentence.index,
             paragraph=sentence.paragraph,
             title=sentence.title,
@@ -183,6 +223,7 @@ class EventReader:
             aux=deed.aux,
             sources=tuple(deed.sources),
             entries=(*entries, *dict.fromkeys(deed.marks)),
+            confidence=round(deed.confidence, 3),
         )
 
 

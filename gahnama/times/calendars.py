@@ -8,8 +8,11 @@ Months and days are 1-based; every interval is inclusive at both ends.
 from __future__ import annotations
 
 from datetime import MAXYEAR, date, timedelta
+from typing import Any
 
-from persiantools.jdatetime import JalaliDate
+from persiantools.jdatetime import JalaliDate as _JalaliDate
+
+_jalali: Any = _JalaliDate  # its constructor has no types
 
 GREGORIAN = "gregorian"
 SOLAR = "solar-hijri"
@@ -33,12 +36,17 @@ class NoSuchDay(ValueError):
 
 def to_date(calendar: str, year: int, month: int, day: int) -> date:
     """The Gregorian day of a date; raises ``NoSuchDay`` for one that the calendar lacks."""
-    if not 1 <= month <= 12 or not 1 <= year <= _LAST_YEAR[calendar] or not 1 <= day <= month_days(calendar, year, month):
+    if (
+        not 1 <= month <= 12
+        or not 1 <= year <= _LAST_YEAR[calendar]
+        or not 1 <= day <= month_days(calendar, year, month)
+    ):
         raise NoSuchDay(f"{calendar} {year}-{month}-{day}: no such day")
     if calendar == GREGORIAN:
         return date(year, month, day)
     if calendar == SOLAR:
-        return JalaliDate(year, month, day).to_gregorian()
+        converted: date = _jalali(year, month, day).to_gregorian()
+        return converted
     return date.fromordinal(_lunar_ordinal(year, month) + day - 1)
 
 
@@ -49,7 +57,7 @@ def from_date(calendar: str, day: date) -> tuple[int, int, int]:
     if calendar == SOLAR:
         if day < date(622, 3, 22):
             raise NoSuchDay(f"{day}: before the first Solar Hijri year")
-        jalali = JalaliDate(day)
+        jalali = _jalali(day)
         return jalali.year, jalali.month, jalali.day
     ordinal = day.toordinal()
     if ordinal < _LUNAR_EPOCH:
@@ -70,7 +78,7 @@ def is_leap(calendar: str, year: int) -> bool:
     if calendar == GREGORIAN:
         return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     if calendar == SOLAR:
-        return bool(JalaliDate.is_leap(year))
+        return bool(_jalali.is_leap(year))
     return year % 30 in _LUNAR_LEAP_YEARS
 
 

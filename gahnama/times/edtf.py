@@ -9,7 +9,8 @@ from datetime import date
 def write(earliest: date | None, latest: date | None, approximate: bool = False) -> str | None:
     """The shortest EDTF string that has exactly these first and last days, both inclusive; None where both are open.
 
-    A whole month is ``2020-09``, whole years are ``2020`` or ``1992/1994``, an open end is ``..``. ``approximate`` adds ``~``.
+    A whole month is ``2020-09``, whole years are ``2020`` or ``1992/1994``, an open end is ``..``. ``approximate`` adds
+    ``~``.
     """
     mark = "~" if approximate else ""
     if earliest is None and latest is None:

@@ -12,19 +12,27 @@ class WordLike(Protocol):
     """A word of the normal text: offsets are code points, end exclusive; ``key`` is ``form`` without half-spaces."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First character, inclusive."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Last character, exclusive."""
+
     @property
-    def form(self) -> str: ...
+    def form(self) -> str:
+        """What stands there."""
+
     @property
-    def key(self) -> str: ...
+    def key(self) -> str:
+        """The form without spaces and half-spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """What one expression, or one end of a range, says; None where it says nothing.
 
+    ``calendar`` is that of the month, ``era`` the one that is named beside a year («میلادی»).
     Numbers that are written: ``year`` (``century_missing``: of two digits), ``month`` 1–12, ``day`` 1–31, ``weekday``
     0 (Monday) – 6, ``season`` 1 (spring) – 4, ``decade`` (its first year, 1990 or 60), ``century`` (20: 1901–2000).
     Relative ones: ``*_shift`` counts whole calendar units from the reference («last year» −1); ``side`` −1 or 1 is the
@@ -35,6 +43,7 @@ class Moment:
     """
 
     calendar: str | None = None
+    era: str | None = None
     year: int | None = None
     century_missing: int | None = None
     month: int | None = None
@@ -73,7 +82,7 @@ class Moment:
 
 
 _FIELDS = frozenset(field.name for field in fields(Moment))
-_TEXTS = frozenset(("calendar", "unit", "anchor", "part", "part_unit", "same", "rule", "vague"))
+_TEXTS = frozenset(("calendar", "era", "unit", "anchor", "part", "part_unit", "same", "rule", "vague"))
 NESTED = frozenset(("start", "end", "gloss", "inner"))
 MARKS = frozenset(("open_start", "open_end", "until_now", "fuzzy", "after", "before", "since"))
 
@@ -104,10 +113,11 @@ class TimeExpression:
     """A stretch of words that says when.
 
     ``first`` and ``last`` are word indices, both inclusive; ``start`` and ``end`` code points of the normal text, end
-    exclusive. ``kind``: date, deictic, offset, period, anaphor, range, duration, vague. ``value`` is what it says; of a range
-    its first end (None where that is open). ``until`` is the other end of a range, ``gloss`` a second writing of the
-    same time («31 اکتبر (9 آبان)»). ``since``: from a
-    point on, with no end told; ``after`` and ``before`` leave the point itself out. ``pattern`` names the pattern of ``times.yaml`` that found it.
+    exclusive. ``kind``: date, deictic, offset, period, anaphor, range, duration, vague. ``value`` is what it says, of a
+    range its first end (None where that is open); ``until`` is the other end; ``gloss`` and ``until_gloss`` are second
+    writings of the same time («31 اکتبر (9 آبان)»). ``until_now``: it ends with publication. ``since``: from a point
+    on, with no end told. ``after`` and ``before`` leave the point itself out. ``pattern`` names the expression of
+    ``times.yaml`` that found it.
     """
 
     first: int

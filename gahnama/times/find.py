@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gahnama.times.expressions import Moment, TimeExpression, WordLike, moment
@@ -50,15 +50,15 @@ class _Text:
 
     def classes(self, position: int, name: str) -> Sequence[Match]:
         """Matches of the class ``name`` at ``position``, the longest first."""
-        if position >= len(self.keys):
-            return ()
         return self.all_classes(position).get(name, ())
 
-    def all_classes(self, position: int) -> dict[str, list[Match]]:
+    def all_classes(self, position: int) -> Mapping[str, Sequence[Match]]:
         """Every class that begins at ``position``."""
         known = self._classes.get(position)
         if known is None:
             known = self._classes[position] = {}
+            if position >= len(self.keys):
+                return known
             text = ""
             for end in range(position, min(position + 6, len(self.keys))):
                 text += self.keys[end]
@@ -85,7 +85,11 @@ class _Text:
             "day-exact": 1 <= value <= 31 and digits <= 2 and (digits > 0 or number.ordinal),
             "ordinal-day": 1 <= value <= 31 and number.ordinal,
             "month-number": 1 <= value <= 12 and digits <= 2,
-            "year-number": 1000 <= value <= 2199 and digits in (0, 4) and not number.ordinal,
+            "year-number": 1000 <= value <= 2199
+            and (digits == 4 or value >= 1200)
+            and digits in (0, 4)
+            and not number.ordinal,
+            "plain-year": (1300 <= value <= 1420 or 1800 <= value <= 2060) and digits == 4 and not number.ordinal,
             "short-year": not number.ordinal and (digits == 2 or (digits == 0 and 10 <= value <= 99)),
             "short-digits": not number.ordinal and digits == 2,
             "decade-number": not number.ordinal and value % 10 == 0 and (10 <= value <= 90 or 1000 <= value <= 2190),
@@ -131,7 +135,7 @@ def _expression(first: _Unit, last: _Unit, slots: Slots, name: str) -> TimeExpre
         value = moment({**inner, **{key: held for key, held in slots.items() if key not in ("inner", "kind")}})
     elif isinstance(start, dict):
         value, value_gloss = _side(start, value_gloss)
-    elif not isinstance(end, dict) or kind != "range":
+    elif kind != "range":
         value = moment(slots)
     until, until_gloss = _side(end, None) if isinstance(end, dict) else (None, None)
     return TimeExpression(

@@ -19,8 +19,8 @@ from gahnama.times.numbers import NumberLexicon
 from gahnama.times.patterns import Grammar, Item, Pattern, PatternError, Row, Slots, names, parse
 
 NUMBER_CLASSES = frozenset((
-    "number", "cardinal", "ordinal", "day-number", "day-exact", "ordinal-day", "month-number", "year-number", "short-year",
-    "short-digits", "decade-number",
+    "number", "cardinal", "ordinal", "day-number", "day-exact", "ordinal-day", "month-number", "year-number",
+    "short-year", "short-digits", "decade-number", "plain-year",
 ))  # fmt: skip
 _PATTERN_KEYS = frozenset(("pattern", "set"))
 
@@ -41,14 +41,18 @@ class TimeLexicon:
     starters: frozenset[str]
 
     @classmethod
-    def from_data(cls, times: Mapping[str, Any], number_data: Mapping[str, Any], place: str = "times.yaml") -> TimeLexicon:
+    def from_data(
+        cls, times: Mapping[str, Any], number_data: Mapping[str, Any], place: str = "times.yaml"
+    ) -> TimeLexicon:
         """The lexicon of the two files' plain contents (all scalars text); raises ``LanguageDataError``."""
         for name in ("classes", "patterns", "expressions"):
             if name not in times:
                 raise LanguageDataError(f"{place}: {name!r} is missing; expected classes, patterns and expressions")
         unknown = set(times) - {"classes", "patterns", "expressions"}
         if unknown:
-            raise LanguageDataError(f"{place}: unknown key {sorted(unknown)[0]!r}; expected classes, patterns, expressions")
+            raise LanguageDataError(
+                f"{place}: unknown key {sorted(unknown)[0]!r}; expected classes, patterns, expressions"
+            )
         try:
             number_lexicon = numbers.build(number_data)
         except (KeyError, ValueError) as error:
@@ -60,8 +64,8 @@ class TimeLexicon:
             for name in names(pattern.row):
                 if name not in known:
                     raise LanguageDataError(
-                        f"{_where(place, pattern.name)}: pattern {pattern.name!r} names {name!r}, which is no class and "
-                        "no pattern; add it under classes or mend the name"
+                        f"{_where(place, pattern.name)}: pattern {pattern.name!r} names {name!r}, which is no class "
+                        "and no pattern; add it under classes or mend the name"
                     )
         expressions = tuple(times["expressions"])
         for name in expressions:
@@ -74,8 +78,14 @@ class TimeLexicon:
         prefixes = frozenset(word[:length] for word in entries for length in range(1, len(word) + 1))
         grammar = Grammar(patterns)
         starters = frozenset().union(*(grammar.starters(name) for name in expressions))
-        return cls({word: tuple(found) for word, found in entries.items()}, prefixes, number_lexicon, grammar,
-                   expressions, starters)
+        return cls(
+            {word: tuple(found) for word, found in entries.items()},
+            prefixes,
+            number_lexicon,
+            grammar,
+            expressions,
+            starters,
+        )
 
 
 def _where(place: str, node: Any) -> str:
@@ -102,13 +112,17 @@ def _classes(data: Mapping[str, Any], place: str) -> dict[str, list[tuple[str, S
                     except ValueError as error:
                         raise LanguageDataError(f"{_where(place, entry)}: class {name!r}: {error}") from error
                 if "names" not in entry:
-                    raise LanguageDataError(f"{_where(place, entry)}: class {name!r}: an entry without names; give names: […]")
+                    raise LanguageDataError(
+                        f"{_where(place, entry)}: class {name!r}: an entry without names; give names: […]"
+                    )
                 words.extend((_key(word), slots) for word in entry["names"])
         classes[name] = words
     return classes
 
 
-def _composed(parts: Sequence[str], classes: Mapping[str, list[tuple[str, Slots]]], place: str) -> list[tuple[str, Slots]]:
+def _composed(
+    parts: Sequence[str], classes: Mapping[str, list[tuple[str, Slots]]], place: str
+) -> list[tuple[str, Slots]]:
     """Words of several classes (``a|b``: of either) written as one."""
     choices: list[list[tuple[str, Slots]]] = []
     for part in parts:
@@ -135,7 +149,9 @@ def _pattern(name: str, entry: str | Mapping[str, Any], place: str) -> Pattern:
             if key not in _PATTERN_KEYS:
                 raise LanguageDataError(f"{where}: pattern {name!r}: unknown key {key!r}; expected pattern and set")
     if text is None:
-        raise LanguageDataError(f"{where}: pattern {name!r}: an alternative without a pattern; expected pattern and set")
+        raise LanguageDataError(
+            f"{where}: pattern {name!r}: an alternative without a pattern; expected pattern and set"
+        )
     try:
         row = parse(text)
         slots: Slots = {slot: slot_value(slot, value) for slot, value in constants.items()}

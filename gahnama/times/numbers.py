@@ -131,8 +131,14 @@ def build(data: Mapping[str, object]) -> NumberLexicon:
         for word in standalone:
             ordinals[_key(word)] = 1
     prefixes = {key[:length] for key in (*cardinals, *ordinals) for length in range(1, len(key) + 1)}
-    return NumberLexicon(cardinals, ordinals, frozenset(listed("thousand")), frozenset(joiners),
-                         frozenset(listed("digit-endings")), prefixes=frozenset(prefixes))
+    return NumberLexicon(
+        cardinals,
+        ordinals,
+        frozenset(listed("thousand")),
+        frozenset(joiners),
+        frozenset(listed("digit-endings")),
+        prefixes=frozenset(prefixes),
+    )
 
 
 def _key(word: object) -> str:

@@ -2,7 +2,7 @@
 
 A pattern is a row of items, read in the order of the text::
 
-    weekday? day=day-number month year?        an item is the name of a word class, of a number class or of another pattern
+    weekday? day=day-number month year?        an item names a class of words or numbers, or another pattern
     ( early | mid ) month                      alternatives, in parentheses
     from start=point until end=point           ``slot=item``: what the item means goes, whole, into that slot
 
@@ -32,6 +32,9 @@ class Source(Protocol):
 
     def classes(self, position: int, name: str) -> Sequence[Match]:
         """All matches of the word or number class ``name`` that start at ``position``."""
+
+    def all_classes(self, position: int) -> Mapping[str, Sequence[Match]]:
+        """The matches of every class that starts at ``position``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,11 @@ class Grammar:
         self.patterns: dict[str, list[Pattern]] = {}
         for pattern in patterns:
             self.patterns.setdefault(pattern.name, []).append(pattern)
+        self.first: dict[str, list[tuple[Pattern, frozenset[str]]]] = {
+            name: [(pattern, frozenset(self._first(pattern.row, set())[0])) for pattern in rows]
+            for name, rows in self.patterns.items()
+        }
+        """By name: the patterns, each with the classes that it can begin with."""
 
     def starters(self, name: str) -> frozenset[str]:
         """The word and number classes that a match of pattern ``name`` can begin with."""
@@ -160,7 +168,7 @@ class Matcher:
     """Matches the patterns of a grammar at positions of one text; remembers what it has found."""
 
     def __init__(self, grammar: Grammar, source: Source) -> None:
-        self._patterns = grammar.patterns
+        self._patterns = grammar.first
         self._source = source
         self._known: dict[tuple[str, int], list[Match]] = {}
 
@@ -173,7 +181,10 @@ class Matcher:
         if known is None:
             self._known[key] = []  # a pattern that begins with itself finds nothing
             known = []
-            for pattern in self._patterns[name]:
+            here = self._source.all_classes(position)
+            for pattern, first in self._patterns[name]:
+                if first.isdisjoint(here):
+                    continue
                 for end, slots in self._row(pattern.row, 0, position, {}):
                     merged = merge(slots, pattern.slots)
                     if merged is not None and (end, merged) not in known:

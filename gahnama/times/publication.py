@@ -1,8 +1,8 @@
 """When a document was published, where nobody says so: from its address, or from the dates that it tells.
 
-The rule is the codebook's (section 4): the year is the first after the latest past year named in which every weekday and
-every second calendar fits its date; the day is one that stands beside «today» or a weekday, else the first day of the
-weekday of the news after the latest deed dated to the day.
+The rule is the codebook's (section 4): the year is the first after the latest past year named in which every weekday
+and every second calendar fits its date; the day is one that stands beside «today» or a weekday, else the first day of
+the weekday of the news after the latest deed dated to the day.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SHORT_NUMBER = re.compile(r"/(\d\d)(\d\d)(\d\d)\d{3,4}(?!\d)")
 
 
 def from_url(url: str | None) -> date | None:
-    """The day in an address: ``/2020/10/16/``, ``/1399/07/25/``, ``/news/13990725000338``, ``/news/8403280095``; else None."""
+    """The day in an address: ``/2020/10/16/``, ``/1399/07/25/``, ``/news/13990725000338``, ``/news/8403280095``."""
     if not url:
         return None
     for pattern in (_PATH_DATE, _LONG_NUMBER, _SHORT_NUMBER):
@@ -119,7 +119,7 @@ def _start_of_year(moment: Moment | None) -> date | None:
     if moment is None or moment.year is None or moment.century_missing:
         return None
     try:
-        return calendars.year_span(values.year_calendar(moment.year, moment.calendar), moment.year)[0]
+        return calendars.year_span(values.year_calendar(moment.year, moment.era), moment.year)[0]
     except NoSuchDay:
         return None
 
@@ -159,7 +159,9 @@ def _can_be_checked(expression: TimeExpression) -> bool:
         return False
     if value.weekday is not None or (gloss is not None and gloss.weekday is not None and not _is_day_of_month(gloss)):
         return True
-    return gloss is not None and _is_day_of_month(gloss) and gloss.calendar not in (LUNAR, value.calendar) and gloss.year is None
+    if gloss is None or not _is_day_of_month(gloss):
+        return False
+    return gloss.calendar not in (LUNAR, value.calendar) and gloss.year is None
 
 
 def _fits(expression: TimeExpression, year: int) -> bool:
@@ -172,7 +174,9 @@ def _fits(expression: TimeExpression, year: int) -> bool:
     weekday = value.weekday if value.weekday is not None else gloss.weekday if gloss is not None else None
     if weekday is not None and day.weekday() != weekday:
         return False
-    return not (gloss is not None and _is_day_of_month(gloss) and gloss.calendar != LUNAR) or _in_year(gloss, year) == day
+    if gloss is None or not _is_day_of_month(gloss) or gloss.calendar == LUNAR:
+        return True
+    return _in_year(gloss, year) == day
 
 
 def _in_year(moment: Moment, year: int) -> date | None:

@@ -40,8 +40,8 @@ class Context:
 class Reference:
     """What the document itself is dated by.
 
-    ``published``: the day of publication, None if unknown; ``inferred``: it was worked out from the text; ``calendar``: the
-    calendar of the outlet's own country; ``year``: the Gregorian year of a text whose day of publication is unknown;
+    ``published``: the day of publication, None if unknown; ``inferred``: it was worked out from the text; ``calendar``:
+    the calendar of the outlet's own country; ``year``: the Gregorian year of a text of unknown day;
     ``week_start``: the first day of the week there, Monday 0.
     """
 
@@ -61,7 +61,9 @@ def resolve(expressions: Sequence[TimeExpression], contexts: Sequence[Context], 
     return [resolver.next(index) for index in range(len(expressions))]
 
 
-def habit(expressions: Sequence[TimeExpression], contexts: Sequence[Context], default: str) -> tuple[str, dict[int, str]]:
+def habit(
+    expressions: Sequence[TimeExpression], contexts: Sequence[Context], default: str
+) -> tuple[str, dict[int, str]]:
     """The calendar that the document's dates are told in, and by sentence where a sentence has dates of its own."""
     whole: Counter[str] = Counter()
     by_sentence: dict[int, Counter[str]] = {}
@@ -83,16 +85,12 @@ def _calendar_told(moment: Moment | None) -> str | None:
     """The calendar of a written month or year; lunar dates tell nothing of how years are counted."""
     if moment is None or moment.rule is not None:
         return None
-    if moment.year is not None and not moment.century_missing:
-        calendar: str | None = values.year_calendar(moment.year, moment.calendar)
-    elif moment.month is not None or moment.year_shift is not None or moment.month_shift is not None:
-        calendar = moment.calendar
-    elif moment.year is not None:
-        calendar = moment.calendar or SOLAR
+    if moment.year is not None:
+        calendar = values.year_calendar(moment.year, moment.era) if not moment.century_missing else moment.era or SOLAR
     elif moment.decade is not None and moment.decade >= 1000:
-        calendar = values.year_calendar(moment.decade, moment.calendar)
+        calendar = values.year_calendar(moment.decade, moment.era)
     else:
-        calendar = None
+        calendar = moment.era or moment.calendar or ""
     return calendar if calendar in (GREGORIAN, SOLAR) else None
 
 
@@ -208,7 +206,8 @@ class _Resolver:
         first, last = _inherit(expression.value, expression.until)
         end = _glossed(last, expression.until_gloss, ground) if last is not None else None
         start_ground = ground
-        if end is not None and end.latest is not None and first is not None and _lacks_year(first) and first.month is not None:
+        follows = first is not None and first.month is not None and _lacks_year(first)
+        if follows and end is not None and end.latest is not None:
             start_ground = replace(ground, published=end.latest, tense="past", story=None)
         start = _glossed(first, expression.gloss, start_ground) if first is not None else None
         if (first is not None and start is None) or (last is not None and end is None):
@@ -232,9 +231,9 @@ class _Resolver:
             earliest = start.latest if start.is_day else add_days(start.latest, 1)
         if expression.before and end is not None and end.earliest is not None:
             latest = add_days(end.earliest, -1)
-        if first is None and last is not None and not expression.before and not expression.until_now:
-            if published is not None and not self._reference.inferred and latest is not None and latest >= published:
-                earliest = published
+        deadline = first is None and last is not None and not expression.before and not expression.until_now
+        if deadline and published is not None and not self._reference.inferred and latest and latest >= published:
+            earliest = published
         told = start or end
         granularity = told.granularity if told is not None else "day"
         if first is None or (last is None and not expression.until_now):
@@ -248,17 +247,21 @@ class _Resolver:
         return Interval(earliest, latest, granularity, how, calendar, bool(told and told.approximate), note, leaned)
 
     @staticmethod
-    def _end_after(start: Interval, end: Interval | None, expression: TimeExpression, ground: Ground) -> Interval | None:
+    def _end_after(
+        start: Interval, end: Interval | None, expression: TimeExpression, ground: Ground
+    ) -> Interval | None:
         """A year-less end lies after its start, if one within a year does."""
-        if expression.until is None or start.earliest is None or expression.until.month is None:
-            if expression.until is not None and expression.until.weekday is not None and start.is_day and start.earliest:
-                ahead = (expression.until.weekday - start.earliest.weekday()) % values.WEEK
-                day = add_days(start.earliest, ahead)
-                return Interval(day, day, "day", f"the first {day:%A} after the start")
+        until = expression.until
+        if until is None or start.earliest is None:
             return end
+        if until.month is None:
+            if until.weekday is None or not start.is_day:
+                return end
+            day = add_days(start.earliest, (until.weekday - start.earliest.weekday()) % values.WEEK)
+            return Interval(day, day, "day", f"the first {day:%A} after the start")
         if end is not None and end.latest is not None and 0 <= (end.latest - start.earliest).days <= 366:
             return end
-        after = values.interval(expression.until, replace(ground, published=start.earliest, tense="future", story=None))
+        after = values.interval(until, replace(ground, published=start.earliest, tense="future", story=None))
         return after or end
 
 
@@ -276,17 +279,24 @@ def _inherit(first: Moment | None, last: Moment | None) -> tuple[Moment | None, 
     if first is None or last is None:
         return first, last
     if first.day is not None and first.month is None and last.month is not None:
-        first = replace(first, month=last.month, calendar=last.calendar, year=last.year, century_missing=last.century_missing,
-                        year_shift=last.year_shift)
+        first = replace(
+            first,
+            month=last.month,
+            calendar=last.calendar,
+            era=last.era,
+            year=last.year,
+            century_missing=last.century_missing,
+            year_shift=last.year_shift,
+        )
     elif first.month is not None and first.year is None and first.year_shift is None and last.month is not None:
         later = first.calendar == last.calendar and (first.month, first.day or 0) > (last.month, last.day or 0)
         if last.year is not None:
-            first = replace(first, year=last.year - later, century_missing=last.century_missing)
+            first = replace(first, year=last.year - later, era=last.era, century_missing=last.century_missing)
         elif last.year_shift is not None:
             first = replace(first, year_shift=last.year_shift - later)
     if first.year is not None and last.year is not None:
-        if first.calendar is None and last.calendar is not None and first.month is None:
-            first = replace(first, calendar=last.calendar)
+        if first.era is None and last.era is not None:
+            first = replace(first, era=last.era)
         if first.century_missing and not last.century_missing:
             first = replace(first, year=_like(first.year, last.year or 0), century_missing=None)
         elif last.century_missing and not first.century_missing:
@@ -323,7 +333,8 @@ def _glossed(moment: Moment, gloss: Moment | None, ground: Ground) -> Interval |
     if taken.approximate or (LUNAR in (moment.calendar, gloss.calendar)):
         taken = one if moment.calendar != LUNAR else other
         return replace(taken, approximate=False)
-    return replace(taken, note=f"told twice: {_days(one)} and {_days(other)}; {_days(taken)} was taken, not {_days(left)}")
+    note = f"told twice: {_days(one)} and {_days(other)}; {_days(taken)} was taken, not {_days(left)}"
+    return replace(taken, note=note)
 
 
 def _days(interval: Interval) -> str:
@@ -334,7 +345,7 @@ def _time(expression: TimeExpression, interval: Interval | None, anchor: Time | 
     span = (Span(expression.start, expression.end),)
     basis = _basis(expression, interval)
     if interval is None:
-        return Time(basis=basis, spans=span, granularity="none", explanation="can't be placed: what it counts from is unknown")
+        return Time(basis=basis, spans=span, explanation="can't be placed: what it counts from is unknown")
     earliest, latest = interval.earliest, interval.latest
     written = edtf.write(earliest, latest, interval.approximate)
     if interval.approximate:
@@ -359,7 +370,7 @@ def _basis(expression: TimeExpression, interval: Interval | None) -> str:
     if interval is not None and interval.leaned:
         return "anaphoric"
     parts = [part for part in (expression.value, expression.until, expression.gloss) if part is not None]
-    if any(part.anchor in ("focus", "event") or part.same is not None for part in parts) and expression.kind != "duration":
+    if any(part.anchor in ("focus", "event") or part.same is not None for part in parts):
         return "anaphoric"
     if any(_is_explicit(part) for part in parts) and not expression.until_now:
         return "explicit"
@@ -369,6 +380,10 @@ def _basis(expression: TimeExpression, interval: Interval | None) -> str:
 def _is_explicit(moment: Moment) -> bool:
     if moment.year_shift is not None or moment.side is not None:
         return False
-    return moment.year is not None or moment.decade is not None or moment.century is not None or (
-        moment.month is not None and moment.day is not None
-    ) or moment.rule is not None
+    return (
+        moment.year is not None
+        or moment.decade is not None
+        or moment.century is not None
+        or (moment.month is not None and moment.day is not None)
+        or moment.rule is not None
+    )

@@ -19,7 +19,7 @@ RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "c
 
 _NEAR = 60
 """Days within which a year-less date is its nearest one, whatever weekday stands beside it."""
-_WRONG_TENSE = 250
+_WRONG_TENSE = 300
 """How many days of distance a date that does not fit the tense has to make good."""
 
 
@@ -48,8 +48,8 @@ class Ground:
 
     ``published``: the day of publication, None if unknown; ``year``: its Gregorian year where only that is known.
     ``calendar``: the calendar of years and months told without one. ``focus``: the time that the text last told.
-    ``story``: a focus far from publication, whose year a following year-less date shares. ``tense``: past, future, present
-    or None. ``week_start``: the first weekday (Monday 0), Saturday by default.
+    ``story``: a focus far from publication, whose year a following year-less date shares. ``tense``: past, future,
+    present or None. ``week_start``: the first weekday (Monday 0), Saturday by default.
     """
 
     published: date | None
@@ -70,6 +70,10 @@ class Ground:
 
 def interval(moment: Moment, ground: Ground) -> Interval | None:
     """The days that a moment means; None where publication, focus or year that it needs is unknown or it can't be."""
+    if moment.month is not None and moment.calendar is None:
+        told = moment.era or (year_calendar(moment.year, None) if moment.year is not None else None)
+        calendar = told if told in calendars.CALENDARS and not moment.century_missing else SOLAR
+        moment = replace(moment, calendar=calendar)
     try:
         whole = _whole(moment, ground)
         if whole is not None and moment.part is not None:
@@ -89,7 +93,8 @@ def _whole(moment: Moment, ground: Ground) -> Interval | None:
     if moment.day_shift is not None:
         if ground.published is None:
             return None
-        return _one_day(add_days(ground.published, moment.day_shift), _from_publication(moment.day_shift, "day", ground))
+        how = _from_publication(moment.day_shift, "day", ground)
+        return _one_day(add_days(ground.published, moment.day_shift), how)
     if moment.rule is not None or (moment.month is not None and moment.day is not None):
         return _day_of_month(moment, ground)
     if moment.month_shift is not None:
@@ -117,71 +122,55 @@ def _whole(moment: Moment, ground: Ground) -> Interval | None:
 
 # --- years ------------------------------------------------------------------------------------------------------------
 
+_DEFAULT_TODAY = date(2020, 1, 1)
+"""What two-digit years are read against where publication is unknown."""
 
-def year_calendar(year: int, told: str | None, month_calendar: str | None = None) -> str:
-    """The calendar of a year of four digits: as told, else by its size (1200–1499 is Solar Hijri)."""
-    if told == "hijri":
+
+def year_calendar(year: int, era: str | None) -> str:
+    """The calendar of a year: the era named beside it, else by its size (below 1500 it is Solar Hijri)."""
+    if era == "hijri":
         return SOLAR if year >= 1300 else LUNAR
-    if told is not None and not (told == GREGORIAN and year < 1500) and not (told == SOLAR and year > 1500):
-        return told
-    if year < 1500:
-        return LUNAR if month_calendar == LUNAR and year >= 1400 else SOLAR
-    return GREGORIAN
+    if era is not None and not (era == GREGORIAN and 1200 <= year < 1500) and not (era == SOLAR and year > 1500):
+        return era
+    return SOLAR if year < 1500 else GREGORIAN
 
 
-def full_year(moment: Moment, ground: Ground) -> int | None:
-    """The written year with its century: of two digits, the last such year that is not far in the future."""
-    if moment.year is None or not moment.century_missing:
-        return moment.year
-    calendar = moment.calendar if moment.calendar in calendars.CALENDARS else ground.calendar
-    if calendar == LUNAR:
-        calendar = SOLAR
-    if moment.calendar is None and calendar == GREGORIAN and ground.today is not None:
-        calendar = GREGORIAN if moment.year >= 100 else calendar
-    today = ground.today or date(2020, 1, 1)
-    now = calendars.from_date(calendar, today)[0]
+def _dated_year(moment: Moment, ground: Ground) -> tuple[str, int] | None:
+    """Calendar and full year that are written; of two digits, the last such year that is not far in the future."""
+    if moment.year is None:
+        return None
+    if not moment.century_missing:
+        return year_calendar(moment.year, moment.era), moment.year
+    if moment.era == LUNAR or (moment.era == "hijri" and moment.year < 1000 and moment.calendar == LUNAR):
+        return LUNAR, moment.year
+    calendar = GREGORIAN if moment.era == GREGORIAN else SOLAR
+    now = calendars.from_date(calendar, ground.today or _DEFAULT_TODAY)[0]
     year = now - now % 100 + moment.year
-    return year if year <= now + 10 else year - 100
+    return calendar, year if year <= now + 10 else year - 100
 
 
 def _year(moment: Moment, ground: Ground) -> tuple[str, int] | None:
     """Calendar and year of what is written or told in relation to publication."""
-    if moment.year is not None:
-        year = full_year(moment, ground)
-        if year is None:
-            return None
-        if moment.century_missing:
-            calendar = moment.calendar if moment.calendar in (GREGORIAN, SOLAR) else ground.calendar
-            return (calendar if calendar != LUNAR else SOLAR), year
-        return year_calendar(year, moment.calendar), year
-    if moment.year_shift is not None and ground.today is not None:
-        calendar = moment.calendar if moment.calendar in calendars.CALENDARS else ground.calendar
+    if moment.year_shift is not None and moment.year is None and ground.today is not None:
+        calendar = moment.era if moment.era in calendars.CALENDARS else ground.calendar
         return calendar, calendars.from_date(calendar, ground.today)[0] + moment.year_shift
-    return None
+    return _dated_year(moment, ground)
 
 
 def _year_days(moment: Moment, ground: Ground) -> tuple[date, date] | None:
     """The days of the year that a month, season or day is said to lie in; None where none is said."""
-    if moment.year is not None:
-        year = full_year(moment, ground)
-        if year is None:
-            return None
-        if moment.century_missing:
-            calendar = moment.calendar if moment.calendar in (GREGORIAN, SOLAR) else SOLAR
-            return calendars.year_span(calendar, year)
-        return calendars.year_span(year_calendar(year, _year_hint(moment, year), moment.calendar), year)
+    dated = _dated_year(moment, ground)
+    if dated is not None:
+        calendar, year = dated
+        if moment.calendar == LUNAR and moment.era is None and calendar == SOLAR:
+            now = calendars.from_date(SOLAR, ground.today or date.max.replace(year=2030))[0]
+            calendar = SOLAR if year <= now else LUNAR
+        return calendars.year_span(calendar, year)
     if moment.year_shift is not None and ground.today is not None:
-        calendar = moment.calendar or ground.calendar
+        calendar = moment.era or moment.calendar or ground.calendar
         if calendar not in (GREGORIAN, SOLAR):
             calendar = SOLAR
         return calendars.year_span(calendar, calendars.from_date(calendar, ground.today)[0] + moment.year_shift)
-    return None
-
-
-def _year_hint(moment: Moment, year: int) -> str | None:
-    """A month's calendar holds for its year where the year can be one of that calendar."""
-    if moment.calendar == LUNAR:
-        return LUNAR if year < 1500 else GREGORIAN
     return None
 
 
@@ -216,7 +205,7 @@ _SEASONS = ((3, 21), (6, 21), (9, 23), (12, 21))
 
 
 def _season_span(season: int, year: int, calendar: str) -> tuple[date, date]:
-    """First and last day of a season: three months of a Solar Hijri year, the astronomical season of a Gregorian one."""
+    """First and last day of a season: three months of a Solar Hijri year, the astronomical one of a Gregorian."""
     if calendar != GREGORIAN:
         return calendars.to_date(SOLAR, year, season * 3 - 2, 1), calendars.month_span(SOLAR, year, season * 3)[1]
     after = date(year + 1, *_SEASONS[0]) if season == 4 else date(year, *_SEASONS[season])
@@ -235,10 +224,9 @@ def _choose(moment: Moment, ground: Ground) -> tuple[date, date, bool, str] | No
             return None
         fitting = [span for span in inside if moment.weekday is None or span[0].weekday() == moment.weekday]
         return (*(fitting or inside)[0], False, "")
-    if ground.story is not None and ground.story.earliest is not None and moment.side is None and ground.tense != "future":
-        start = ground.story.earliest
-        if ground.story.granularity not in ("day", "week"):
-            start = min(start, ground.story.latest or start)
+    in_story = ground.story is not None and moment.side is None and ground.tense != "future"
+    start = ground.story.earliest if in_story and ground.story is not None else None
+    if start is not None:
         later = sorted(span for span in _occurrences(moment, start) if span[1] >= start)
         if later and (later[0][0] - start).days <= 366:
             return (*later[0], True, "")
@@ -257,7 +245,7 @@ def _choose(moment: Moment, ground: Ground) -> tuple[date, date, bool, str] | No
         return (*after[0], False, "") if after else None
     ranked = sorted(spans, key=lambda span: _distance(span, today, ground.tense))
     best = ranked[0]
-    if moment.weekday is not None and best[0].weekday() != moment.weekday and not moment.calendar == LUNAR:
+    if moment.weekday is not None and best[0].weekday() != moment.weekday and moment.calendar != LUNAR:
         far = abs((best[0] - today).days) > _NEAR
         fitting = [span for span in ranked if span[0].weekday() == moment.weekday]
         if far and fitting:
@@ -316,18 +304,20 @@ def _month(moment: Moment, ground: Ground) -> Interval | None:
 def _month_interval(day: date, calendar: str, leaned: bool = False) -> Interval:
     year, month, _ = calendars.from_date(calendar, day)
     first, last = calendars.month_span(calendar, year, month)
-    return Interval(first, last, "month", f"{calendar} month {year}-{month:02}", calendar, calendar == LUNAR, "", leaned)
+    how = f"{calendar} month {year}-{month:02}"
+    return Interval(first, last, "month", how, calendar, calendar == LUNAR, "", leaned)
 
 
 def _relative_month(moment: Moment, ground: Ground) -> Interval | None:
     if ground.published is None or moment.month_shift is None:
         return None
-    calendar = moment.calendar if moment.calendar in calendars.CALENDARS else ground.calendar
+    calendar = moment.era if moment.era in calendars.CALENDARS else ground.calendar
     year, month, _ = calendars.from_date(calendar, ground.published)
     index = year * 12 + month - 1 + moment.month_shift
     first, last = calendars.month_span(calendar, index // 12, index % 12 + 1)
     if moment.day is not None:
-        return _one_day(add_days(first, moment.day - 1), f"day {moment.day} of the {calendar} month of {first}", calendar)
+        how = f"day {moment.day} of the {calendar} month of {first}"
+        return _one_day(add_days(first, moment.day - 1), how, calendar)
     if moment.weekday is not None:
         return None
     how = f"{_count(moment.month_shift, 'month')} publication: {calendar} month {index // 12}-{index % 12 + 1:02}"
@@ -335,10 +325,9 @@ def _relative_month(moment: Moment, ground: Ground) -> Interval | None:
 
 
 def _season(moment: Moment, ground: Ground) -> Interval | None:
-    calendar = moment.calendar if moment.calendar in (GREGORIAN, SOLAR) else ground.calendar
-    if moment.year is not None and not moment.century_missing:
-        calendar = year_calendar(moment.year, moment.calendar)
-    seasonal = replace(moment, calendar=calendar if calendar != LUNAR else SOLAR)
+    dated = _dated_year(moment, ground)
+    calendar = dated[0] if dated is not None else moment.era or ground.calendar
+    seasonal = replace(moment, calendar=calendar if calendar == GREGORIAN else SOLAR)
     chosen = _choose(seasonal, ground)
     if chosen is None:
         return None
@@ -364,7 +353,8 @@ def _weekday(moment: Moment, ground: Ground) -> Interval | None:
         back = (today.weekday() - weekday) % WEEK or WEEK
         ahead = (weekday - today.weekday()) % WEEK or WEEK
         day = add_days(today, -back if moment.side < 0 else ahead)
-        return _one_day(day, f"the {'last' if moment.side < 0 else 'first'} {day:%A} {'before' if moment.side < 0 else 'after'} publication")
+        where = f"the last {day:%A} before" if moment.side < 0 else f"the first {day:%A} after"
+        return _one_day(day, f"{where} publication")
     if ground.tense == "future":
         day = add_days(today, (weekday - today.weekday()) % WEEK)
         return _one_day(day, f"the first {day:%A} from publication on, told as future")
@@ -383,7 +373,7 @@ def _week(shift: int, ground: Ground) -> Interval | None:
     if shift > 0:
         return Interval(add_days(today, 1), add_days(today, WEEK), "week", "the 7 days after publication")
     if shift == 0 and ground.tense == "future":
-        return Interval(today, add_days(today, WEEK), "week", "this week, told as future: publication and the 7 days after")
+        return Interval(today, add_days(today, WEEK), "week", "publication and the 7 days after, told as future")
     return Interval(add_days(today, -WEEK), today, "week", "the 7 days to publication")
 
 
@@ -394,11 +384,10 @@ def _decade(moment: Moment, ground: Ground) -> Interval | None:
     decade = moment.decade
     if decade is None:
         return None
-    calendar = moment.calendar if moment.calendar in calendars.CALENDARS else None
+    calendar = moment.era if moment.era in calendars.CALENDARS else None
     if decade < 100:
         calendar = calendar or ground.calendar
-        today = ground.today or date(2020, 1, 1)
-        now = calendars.from_date(calendar, today)[0]
+        now = calendars.from_date(calendar, ground.today or _DEFAULT_TODAY)[0]
         decade += now - now % 100
         if decade > now:
             decade -= 100
@@ -431,7 +420,9 @@ def _counted(moment: Moment, ground: Ground) -> Interval | None:
         low, high, unit = low * size + (size // 2 if half else 0), high * size + (size // 2 if half else 0), "year"
         half = False
     if moment.running:
-        return replace(_running(start if direction < 0 else end, unit, low, high, half, direction, how, bool(moment.deadline)), leaned=leaned)
+        begin = start if direction < 0 else end
+        found = _running(begin, unit, low, high, half, direction, how, bool(moment.deadline))
+        return replace(found, leaned=leaned)
     if unit in ("minute", "hour"):
         days = (low // 24, high // 24) if unit == "hour" and low == high else (0, 0)
         low, high, unit = *days, "day"
@@ -552,8 +543,13 @@ def _part(whole: Interval, moment: Moment) -> Interval | None:
     if cut is None:
         return replace(whole, note=whole.note)
     granularity = "day" if cut[0] == cut[1] else whole.granularity
-    return replace(whole, earliest=cut[0], latest=cut[1], granularity=granularity,
-                   how=f"{part} of {whole.how}: {cut[0]} to {cut[1]}")
+    return replace(
+        whole,
+        earliest=cut[0],
+        latest=cut[1],
+        granularity=granularity,
+        how=f"{part} of {whole.how}: {cut[0]} to {cut[1]}",
+    )
 
 
 def _days_of_month(first: date, last: date, part: str) -> tuple[date, date] | None:

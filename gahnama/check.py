@@ -1,0 +1,109 @@
+"""Checks a language folder: what its files say of each other and of PLOVER, and every example. Yields Finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gahnama.errors import LanguageDataError
+from gahnama.events.lexicon import PredicateLexicon
+from gahnama.examples import cases, failure
+from gahnama.language import Entry, Language, load_language
+from gahnama.ontology import Ontology, load_ontology
+from gahnama.reader import Reader
+from gahnama.text.parse import Parser
+
+_OWN_PLACES = ("subject", "object", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not hold: file and line, and what is wrong."""
+
+    where: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """``findings``: all that does not hold; ``counts``: how much was looked at, by name."""
+
+    findings: tuple[Finding, ...]
+    counts: dict[str, int]
+
+
+def check(code: str) -> Checked:
+    """Loads the language strictly and checks everything in it. Raises LanguageDataError where a file can't be loaded."""
+    language, ontology = load_language(code), load_ontology()
+    unusable = dict(_unusable(language))
+    sound = replace(language, entries=tuple(entry for entry in language.entries if entry.id not in unusable))
+    reader = Reader(sound, ontology)
+    findings = [*unusable.values(), *_entries(language, ontology), *_names(language, ontology)]
+    counts = {
+        "entries": len(language.entries),
+        "words that are no event": len(language.no_events),
+        "names": sum(len(names) for names in language.names.values()),
+        "right examples": 0,
+        "wrong examples": 0,
+        "known failures": 0,
+    }
+    for case in cases(sound):
+        counts["right examples" if case.right else "wrong examples"] += 1
+        counts["known failures"] += case.example.known_failure
+        problem = failure(case, reader)
+        if problem is not None:
+            findings.append(Finding(case.where, f"{case.example.text}: {problem}"))
+    return Checked(tuple(findings), counts)
+
+
+def _unusable(language: Language) -> Iterator[tuple[str, Finding]]:
+    """The entries that can't be compiled, such as a phrase without an infinitive."""
+    splitter = Parser(language).splitter
+    for entry in language.entries:
+        try:
+            PredicateLexicon(replace(language, entries=(entry,), no_events=()), splitter)
+        except LanguageDataError as error:
+            yield entry.id, Finding(entry.where, str(error).partition(": ")[2])
+
+
+def _entries(language: Language, ontology: Ontology) -> Iterator[Finding]:
+    modes = ontology.plover.modes
+    adpositions = {language.text.compact(word) for word in language.markers.adpositions}
+    for entry in language.entries:
+        if entry.type not in modes:
+            yield Finding(entry.where, f"{entry.id}: {entry.type} is no PLOVER type; expected one of {', '.join(modes)}")
+            continue
+        if not (entry.id.isascii() and entry.id.startswith(f"{entry.type.lower()}-")):
+            yield Finding(entry.where, f"the id {entry.id!r} should be ASCII and begin with {entry.type.lower()}-")
+        yield from _modes(entry, modes[entry.type])
+        for places in entry.roles.values():
+            for place in places:
+                if place not in _OWN_PLACES and language.text.compact(place) not in adpositions:
+                    yield Finding(
+                        entry.where,
+                        f"{entry.id}: the place {place!r} is none of {', '.join(_OWN_PLACES)} and no adposition of markers.yaml",
+                    )
+    for kind, cues in language.mode_cues.items():
+        for mode in cues:
+            if mode not in modes.get(kind, ()):
+                where = f"{language.code}/events/{kind.lower()}.yaml"
+                yield Finding(where, f"mode_cues: {mode!r} is no mode of {kind}; expected one of {', '.join(modes.get(kind, ()))}")
+
+
+def _modes(entry: Entry, allowed: tuple[str, ...]) -> Iterator[Finding]:
+    told = {mode for example in entry.examples for mode in example.modes or ()}
+    for mode in sorted({*entry.modes, *told} - set(allowed)):
+        yield Finding(entry.where, f"{entry.id}: {mode!r} is no mode of {entry.type}; expected one of {', '.join(allowed) or 'none'}")
+
+
+def _names(language: Language, ontology: Ontology) -> Iterator[Finding]:
+    for kind, names in language.names.items():
+        known = ontology.places if kind == "places" else ontology.things
+        folder = "places" if kind == "places" else "actors"
+        for name in names:
+            if name.id not in known:
+                where = f"{language.code}/{folder}/{kind}.yaml"
+                yield Finding(where, f"the id {name.id!r} is not in ontology/{kind}.yaml; add the fact there or mend the id")

@@ -1,0 +1,85 @@
+"""What the learned parts look at: named features of a trigger in its article, computed from what the rules found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gahnama.events.find import Trigger
+from gahnama.events.frame import Frame
+from gahnama.events.roles import Roles
+from gahnama.model import Time
+
+_NEAR = 3
+
+
+def deed_features(
+    frame: Frame, trigger: Trigger, roles: Roles, aux: Sequence[str], contained: str, time: Time, sources: int, says: bool
+) -> list[str]:
+    """The features by which a trigger is accepted as a deed of the article."""
+    text = frame.text
+    entry = trigger.entry
+    clause = text.clauses[trigger.clause]
+    sentence = text.sentences[clause.sentence]
+    kind = f"{entry.type}/{trigger.kind}"
+    place = "title" if sentence.title else f"p{min(sentence.paragraph, 3)}"
+    found = [
+        f"type={entry.type}",
+        f"kind={kind}",
+        f"entry={entry.id}",
+        f"entry={entry.id}/{trigger.kind}",
+        f"place={place}",
+        f"place={place}/{trigger.kind}",
+        f"relation={clause.relation}/{trigger.kind}",
+        f"contained={contained}",
+        f"contained={contained}/{entry.type}",
+        f"aux={'+'.join(aux)}/{trigger.kind}",
+        f"actors={min(len(roles.actors), 2)}/{kind}",
+        f"recipients={min(len(roles.recipients), 2)}/{kind}",
+        f"roles={bool(roles.actors)}{bool(roles.recipients)}/{entry.type}",
+        f"time={time.basis}/{trigger.kind}",
+        f"sources={min(sources, 2)}",
+        f"says={says}/{trigger.kind}",
+        f"passive={trigger.passive}",
+        f"missing={'+'.join(role for role in entry.needs_roles if not getattr(roles, role))}/{trigger.kind}",
+        *(f"mark={mark}/{trigger.kind}" for mark in roles.marks),
+    ]
+    if roles.actors:
+        found.append(f"actor={roles.actors[0].mention.kind}/{trigger.kind}")
+        found.append(f"actor-unknown={roles.actors[0].code == 'UNK'}")
+    if roles.recipients:
+        found.append(f"recipient={roles.recipients[0].mention.kind}/{trigger.kind}")
+    if trigger.group is not None:
+        found.append(f"tense={trigger.group.main.tense}")
+        found.append(f"tense={trigger.group.main.tense}/{entry.type}")
+        found.append(f"person={trigger.group.main.person}")
+    elif clause.verb is not None:
+        found.append(f"clause-verb={clause.verb.main.verb}/{clause.verb.main.tense}")
+        found.append(f"clause-tense={clause.verb.main.tense}/{entry.type}")
+        found.append(f"to-verb={min(max(clause.verb.first - trigger.last, 0), 6)}")
+    else:
+        found.append("clause-verb=none")
+    if trigger.kind != "verb":
+        before = text.words[trigger.first - 1] if trigger.first else None
+        after = text.words[trigger.last + 1] if trigger.last + 1 < len(text.words) else None
+        found.append(f"before={before.key if before is not None else '^'}")
+        found.append(f"after={after.key if after is not None else '$'}")
+        found.append(f"plural={text.words[trigger.last].key != _base(trigger, frame)}")
+        found.append(f"then-mention={trigger.last + 1 in frame.by_first}")
+    rivals = [other for other in frame.triggers if other.clause == trigger.clause and other.core != trigger.core]
+    found.append(f"rivals={min(len({other.core for other in rivals}), 3)}/{trigger.kind}")
+    if any(other.entry.type == entry.type for other in rivals):
+        found.append(f"same-type-near/{trigger.kind}")
+    for other in rivals:
+        if other.kind == "verb":
+            found.append(f"beside-verb={other.entry.type}/{entry.type}/{trigger.kind}")
+    if any(quotation.first <= trigger.first <= quotation.last for quotation in text.quotations):
+        found.append(f"quoted/{trigger.kind}")
+    if any(other.entry.type == entry.type and other.first < trigger.first for other in frame.triggers):
+        found.append(f"again/{entry.type}")
+    return found
+
+
+def _base(trigger: Trigger, frame: Frame) -> str:
+    """The shortest stem of the trigger's last word, or the word itself."""
+    word = frame.text.words[trigger.last]
+    return word.stems[0] if word.stems else word.key

@@ -1,0 +1,163 @@
+"""Stage 0, intake: files, pages, lines and standard input as documents; what can't be read is said, never dropped.
+
+``documents(paths)`` yields a Document for everything that can be read and a LeftOut for everything else, in the order of
+the paths, and inside a directory in the order of the names.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+import zlib
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from gahnama.errors import InputError
+from gahnama.intake.checks import checked
+from gahnama.intake.decode import decode
+from gahnama.intake.lines import line
+from gahnama.intake.pages import is_page, page
+from gahnama.model import Document
+from gahnama.settings import LARGEST_INPUT
+
+LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+PAGES = (".html", ".htm", ".xhtml")
+TEXTS = (".txt",)
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that was not read: ``place`` names the file (and line), ``reason`` says why and what to do about it."""
+
+    place: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+def documents(
+    paths: Iterable[Path | str], published: date | None = None, language: str | None = None
+) -> Iterator[Document | LeftOut]:
+    """Everything under ``paths``: files of text, HTML or JSON lines (also gzipped), directories of such files, ``-`` for standard input.
+
+    ``published`` is the publication day of documents that tell none; ``language`` the language of all of them, else each
+    is judged. Files whose names begin with a dot are passed over in directories. Nothing is raised for a bad file.
+    """
+    intake = _Intake(published, language)
+    for path in paths:
+        yield from intake.under(str(path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Intake:
+    """What holds for all documents of one run."""
+
+    published: date | None
+    language: str | None
+
+    def under(self, path: str) -> Iterator[Document | LeftOut]:
+        """Everything under one path."""
+        if path == STANDARD_INPUT:
+            yield from self._file("stdin", sys.stdin.buffer)
+        elif not Path(path).exists():
+            yield LeftOut(path, "there is no such file; check the name")
+        elif Path(path).is_dir():
+            yield from self._folder(path)
+        else:
+            yield from self._opened(path)
+
+    def _folder(self, path: str) -> Iterator[Document | LeftOut]:
+        empty = True
+        for name in _walk(path):
+            empty = False
+            if name.lower().endswith((*LINES, *PAGES, *TEXTS)):
+                yield from self._opened(name)
+            else:
+                known = ", ".join((*TEXTS, *PAGES, *LINES))
+                yield LeftOut(name, f"is none of {known}; name it by itself to read it as text")
+        if empty:
+            yield LeftOut(path, "is an empty directory; name one that holds articles")
+
+    def _opened(self, path: str) -> Iterator[Document | LeftOut]:
+        try:
+            with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as file:
+                yield from self._file(path, file)
+        except PermissionError:
+            yield LeftOut(path, "may not be read; give yourself the right to read it (chmod u+r)")
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            yield LeftOut(path, f"is no whole gzip file ({error}); fetch it again")
+        except OSError as error:
+            yield LeftOut(path, f"can't be read ({error.strerror or error}); check the disk and the name")
+
+    def _file(self, name: str, file: IO[bytes]) -> Iterator[Document | LeftOut]:
+        if name.lower().endswith(LINES):
+            yield from self._lines(name, file, b"")
+            return
+        raw = file.read(LARGEST_INPUT + 1)
+        if name == "stdin" and raw.lstrip()[:1] == b"{":
+            yield from self._lines(name, file, raw)
+        else:
+            yield self._settled(name, raw, _whole)
+
+    def _lines(self, name: str, file: IO[bytes], begun: bytes) -> Iterator[Document | LeftOut]:
+        number = 0
+        for number, raw in enumerate(_raw_lines(file, begun), 1):
+            if raw.strip():
+                yield self._settled(f"{name}:{number}", raw.removeprefix(BOM_UTF8) if number == 1 else raw, line)
+        if not number:
+            yield LeftOut(name, "is empty; check that it was saved")
+
+    def _settled(self, place: str, raw: bytes, build: Callable[[bytes, str], Document]) -> Document | LeftOut:
+        try:
+            if len(raw) > LARGEST_INPUT:
+                raise InputError(
+                    f"is larger than {LARGEST_INPUT // 1_000_000} MB, too large for one article; "
+                    "cut it into articles (JSON lines, one article a line)"
+                )
+            document = checked(build(raw, place), self.language)
+        except InputError as error:
+            return LeftOut(place, str(error))
+        return replace(document, published=document.published or self.published)
+
+
+def _walk(folder: str) -> Iterator[str]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield str(Path(parent, name))
+
+
+def _whole(raw: bytes, name: str) -> Document:
+    """The document of a whole file: a page or plain text."""
+    if not raw.strip():
+        raise InputError("is empty; check that it was saved")
+    if name.lower().endswith(PAGES) or is_page(raw):
+        return replace(page(raw, name), language="")
+    return Document(name, decode(raw), language="")
+
+
+def _raw_lines(file: IO[bytes], begun: bytes) -> Iterator[bytes]:
+    """The lines of what was read already and of the rest of ``file``; of one that is too long only its beginning."""
+    *whole, rest = begun.split(b"\n")
+    yield from whole
+    while True:
+        raw = rest + file.readline(max(0, LARGEST_INPUT + 1 - len(rest)))
+        rest = b""
+        if not raw:
+            return
+        yield raw
+        while len(raw) > LARGEST_INPUT and not raw.endswith(b"\n"):
+            raw = file.readline(LARGEST_INPUT + 1)
+            if not raw:
+                return
+
+
+__all__ = ["LeftOut", "documents"]

@@ -1,0 +1,22 @@
+"""What can be set from outside, and the bounds that the code keeps to. Imports nothing of Gahnama."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+LARGEST_INPUT = 50_000_000
+"""Bytes that one text, HTML page or line of JSON may have; more is no news article."""
+
+SHORTEST_JUDGED = 60
+"""Letters that a text must have before its language is judged; fewer say too little."""
+
+
+def data_folder() -> Path | None:
+    """The optional folder of articles and gold readings that some checks compare with; None where there is none.
+
+    The environment variable ``GAHNAMA_DATA`` names it; the default is ``shared`` next to the checkout.
+    """
+    named = os.environ.get("GAHNAMA_DATA")
+    folder = Path(named) if named else Path(__file__).resolve().parent.parent.parent / "shared"
+    return folder if folder.is_dir() else None
