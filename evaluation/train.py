@@ -24,7 +24,7 @@ from gahnama.actors.find import Mention
 from gahnama.events.dating import Dated
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, pair_features
-from gahnama.events.read import Candidate, EventReader
+from gahnama.events.read import Candidate, EventReader, nearest_speakers
 from gahnama.learned import Linear
 from gahnama.model import Document
 from gahnama.reader import reader_for
@@ -59,15 +59,18 @@ def touches(candidate: Candidate, start: int, end: int, gold: dict[str, Any]) ->
     return any(mention["start"] < end and start < mention["end"] for mention in gold["mentions"])
 
 
-def rows(gold_path: Path, document_path: Path) -> tuple[list[Row], list[Row]]:
-    """The accept cases and the join cases of one gold file."""
+def rows(gold_path: Path, document_path: Path, stage: str) -> dict[str, list[Row]]:
+    """The cases of one gold file for the models of a stage: ``roles`` first, since the others look at what it chose."""
     by_id = documents(document_path)
-    made: list[Row] = []
-    pairs: list[Row] = []
+    made: dict[str, list[Row]] = {"actors": [], "recipients": []} if stage == "roles" else {"accept": [], "join": []}
     for reading in json.loads(gold_path.read_text(encoding="utf-8")):
         document = by_id[reading["id"]]
         reader = reader_for(document.language)
         frame, dated, media = reader.frame(document)
+        if stage == "roles":
+            for role, cases in _roles(reading, frame, reader.events, media).items():
+                made[role].extend(cases)
+            continue
         for candidates in reader.events.candidates(frame, dated, media):
             for candidate in candidates:
                 trigger = candidate.trigger
@@ -76,9 +79,37 @@ def rows(gold_path: Path, document_path: Path) -> tuple[list[Row], list[Row]]:
                 right = any(
                     gold["type"] == kind and touches(candidate, span.start, span.end, gold) for gold in reading["events"]
                 )
-                made.append(Row(document.id, tuple(candidate.features), right))
-        pairs.extend(_pairs(reading, frame, reader.events, dated, media))
-    return made, pairs
+                made["accept"].append(Row(document.id, tuple(candidate.features), right))
+        made["join"].extend(_pairs(reading, frame, reader.events, dated, media))
+    return made
+
+
+def _roles(reading: dict[str, Any], frame: Frame, events: EventReader, media: Sequence[Mention]) -> dict[str, list[Row]]:
+    """The role cases of one article: for each trigger of a gold event every mention that may fill a role of it."""
+    made: dict[str, list[Row]] = {"actors": [], "recipients": []}
+    speeches = events.speeches(frame, media)
+    for trigger in frame.triggers:
+        span = frame.text.span(trigger.first, trigger.last)
+        gold = next(
+            (g for g in reading["events"] if g["type"] == trigger.entry.type and any(m["start"] < span.end and span.start < m["end"] for m in g["mentions"])),
+            None,
+        )
+        if gold is None:
+            continue
+        for option in events.roles.options(frame, trigger, nearest_speakers(speeches.get(trigger.clause, []))):
+            shown = [frame.following.participant(who) for who in frame.following.who(option.mention)]
+            here = frame.text.span(option.mention.first, option.mention.last)
+            for role, cases in made.items():
+                right = any(
+                    known["code"] == who.code
+                    and any(start < spot.end and spot.start < end for start, end in known["spans"] for spot in (who.span, here))
+                    for known in gold[role]
+                    for who in shown
+                )
+                if not right and option.role == role:
+                    right = any(known["code"] == who.code for known in gold[role] for who in shown)
+                cases.append(Row(reading["id"], option.features, right))
+    return made
 
 
 def _pairs(reading: dict[str, Any], frame: Frame, events: EventReader, dated: Dated, media: Sequence[Mention]) -> list[Row]:
@@ -146,22 +177,28 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--strength", type=float, default=0.3)
     options = parser.parse_args()
-    cases: dict[str, list[Row]] = {"accept": [], "join": []}
-    for gold, texts in zip(options.files[::2], options.files[1::2], strict=True):
-        accept, pairs = rows(gold, texts)
-        cases["accept"].extend(accept)
-        cases["join"].extend(pairs)
-    for name, mine in cases.items():
-        scored = cross_validated(mine, options.strength, options.folds)
-        print(f"{name}: {len(mine)} cases, {sum(row.right for row in mine)} right")
-        for threshold in (0.3, 0.4, 0.5, 0.6):
-            precision, recall, f1 = figures(scored, threshold)
-            print(f"  at {threshold}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
+    models: dict[str, dict[str, float]] = {}
+    for stage in ("roles", "deeds"):
+        cases: dict[str, list[Row]] = {}
+        for gold, texts in zip(options.files[::2], options.files[1::2], strict=True):
+            for name, mine in rows(gold, texts, stage).items():
+                cases.setdefault(name, []).extend(mine)
+        for name, mine in cases.items():
+            _report(name, mine, options.strength, options.folds)
+            models[name] = fit(mine, options.strength)
+        reader_for("fa").events.use({name: Linear(weights) for name, weights in models.items()})
     if options.output:
-        models = {name: fit(mine, options.strength) for name, mine in cases.items()}
         text = json.dumps(models, ensure_ascii=False, indent=0, sort_keys=True)
         options.output.write_text(text + "\n", encoding="utf-8")
         print(f"wrote {options.output.name}: {sum(map(len, models.values()))} weights")
+
+
+def _report(name: str, cases: Sequence[Row], strength: float, folds: int) -> None:
+    scored = cross_validated(cases, strength, folds)
+    print(f"{name}: {len(cases)} cases, {sum(row.right for row in cases)} right")
+    for threshold in (0.3, 0.4, 0.5, 0.6):
+        precision, recall, f1 = figures(scored, threshold)
+        print(f"  at {threshold}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,19 @@ if TYPE_CHECKING:
 _HOMES = {
     **dict.fromkeys(("GahnamaError", "GoldError", "InputError", "LanguageDataError", "UnsupportedLanguage"), "errors"),
     **dict.fromkeys(
-        ("Attribution", "Document", "Event", "Naming", "Participant", "Place", "Reading", "Source", "Span", "Time", "Toll"),
+        (
+            "Attribution",
+            "Document",
+            "Event",
+            "Naming",
+            "Participant",
+            "Place",
+            "Reading",
+            "Source",
+            "Span",
+            "Time",
+            "Toll",
+        ),
         "model",
     ),
     "documents": "intake",

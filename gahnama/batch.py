@@ -44,7 +44,7 @@ def as_block(document: Document) -> str | LeftOut:
 
 
 def each(work: Callable[[Document], T], items: Iterable[Document | LeftOut], jobs: int = 1) -> Iterator[T | LeftOut]:
-    """``work`` of every document, in order; what was left out passes through. ``jobs``: how many processes (1: this one)."""
+    """``work`` of every document, in order; what was left out passes through. ``jobs``: processes (1: this one)."""
     if jobs <= 1:
         for item in items:
             yield item if isinstance(item, LeftOut) else work(item)
@@ -78,5 +78,6 @@ def _chunk(work: Callable[[Document], T], items: list[Document | LeftOut]) -> li
 
 def _failed(document: Document, error: Exception) -> LeftOut:
     return LeftOut(
-        document.id, f"the reader failed on it ({type(error).__name__}: {error}); this is a defect of Gahnama, please report it"
+        document.id,
+        f"the reader failed on it ({type(error).__name__}: {error}); this is a defect of Gahnama, please report it",
     )

@@ -36,7 +36,7 @@ class Checked:
 
 
 def check(code: str) -> Checked:
-    """Loads the language strictly and checks everything in it. Raises LanguageDataError where a file can't be loaded."""
+    """Loads the language strictly and checks everything in it. Raises LanguageDataError for a file that can't load."""
     language, ontology = load_language(code), load_ontology()
     unusable = dict(_unusable(language))
     sound = replace(language, entries=tuple(entry for entry in language.entries if entry.id not in unusable))
@@ -74,7 +74,9 @@ def _entries(language: Language, ontology: Ontology) -> Iterator[Finding]:
     adpositions = {language.text.compact(word) for word in language.markers.adpositions}
     for entry in language.entries:
         if entry.type not in modes:
-            yield Finding(entry.where, f"{entry.id}: {entry.type} is no PLOVER type; expected one of {', '.join(modes)}")
+            yield Finding(
+                entry.where, f"{entry.id}: {entry.type} is no PLOVER type; expected one of {', '.join(modes)}"
+            )
             continue
         if not (entry.id.isascii() and entry.id.startswith(f"{entry.type.lower()}-")):
             yield Finding(entry.where, f"the id {entry.id!r} should be ASCII and begin with {entry.type.lower()}-")
@@ -84,19 +86,24 @@ def _entries(language: Language, ontology: Ontology) -> Iterator[Finding]:
                 if place not in _OWN_PLACES and language.text.compact(place) not in adpositions:
                     yield Finding(
                         entry.where,
-                        f"{entry.id}: the place {place!r} is none of {', '.join(_OWN_PLACES)} and no adposition of markers.yaml",
+                        f"{entry.id}: {place!r} is none of {', '.join(_OWN_PLACES)} and no adposition of markers.yaml",
                     )
     for kind, cues in language.mode_cues.items():
         for mode in cues:
             if mode not in modes.get(kind, ()):
                 where = f"{language.code}/events/{kind.lower()}.yaml"
-                yield Finding(where, f"mode_cues: {mode!r} is no mode of {kind}; expected one of {', '.join(modes.get(kind, ()))}")
+                yield Finding(
+                    where, f"mode_cues: {mode!r} is no mode of {kind}; expected one of {', '.join(modes.get(kind, ()))}"
+                )
 
 
 def _modes(entry: Entry, allowed: tuple[str, ...]) -> Iterator[Finding]:
     told = {mode for example in entry.examples for mode in example.modes or ()}
     for mode in sorted({*entry.modes, *told} - set(allowed)):
-        yield Finding(entry.where, f"{entry.id}: {mode!r} is no mode of {entry.type}; expected one of {', '.join(allowed) or 'none'}")
+        yield Finding(
+            entry.where,
+            f"{entry.id}: {mode!r} is no mode of {entry.type}; expected one of {', '.join(allowed) or 'none'}",
+        )
 
 
 def _names(language: Language, ontology: Ontology) -> Iterator[Finding]:
@@ -106,4 +113,6 @@ def _names(language: Language, ontology: Ontology) -> Iterator[Finding]:
         for name in names:
             if name.id not in known:
                 where = f"{language.code}/{folder}/{kind}.yaml"
-                yield Finding(where, f"the id {name.id!r} is not in ontology/{kind}.yaml; add the fact there or mend the id")
+                yield Finding(
+                    where, f"the id {name.id!r} is not in ontology/{kind}.yaml; add the fact there or mend the id"
+                )

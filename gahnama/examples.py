@@ -39,7 +39,7 @@ def cases(language: Language) -> Iterator[Case]:
 
 
 def failure(case: Case, reader: Reader) -> str | None:
-    """What is wrong with the reading of one example; None when it is as told, or fails as its ``known_failure`` says."""
+    """What is wrong with the reading of one example; None when it is as told or fails as ``known_failure`` says."""
     found = _failure(case, reader)
     if not case.example.known_failure:
         return found

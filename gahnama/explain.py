@@ -57,7 +57,9 @@ def explain(document: Document) -> Explanation:
         event = next((event for event in reading.events if _made(event, trigger.entry, spans)), None)
         fired.append(Fired(trigger.entry, trigger.kind, spans, event))
     masked = tuple(
-        Masked(rule, text.span(match.first, match.last)) for match in lexicon.masks.find(text.words) for rule in match.things
+        Masked(rule, text.span(match.first, match.last))
+        for match in lexicon.masks.find(text.words)
+        for rule in match.things
     )
     return Explanation(reading, tuple(fired), masked)
 

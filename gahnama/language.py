@@ -92,6 +92,7 @@ class Markers:
     negators: frozenset[str]
     control: frozenset[str]
     locatives: frozenset[str]
+    bridging: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -445,6 +446,7 @@ def _markers(path: Path) -> Markers:
             negators=frozenset(record.texts("negators")),
             control=frozenset(record.texts("control")),
             locatives=frozenset(record.texts("locatives")),
+            bridging=record.texts("bridging"),
         ),
     )
 

@@ -20,7 +20,7 @@ from gahnama.events.slots import SlotCutter
 from gahnama.language import Language, load_language
 from gahnama.model import Document, Place, Reading
 from gahnama.ontology import Ontology, load_ontology
-from gahnama.places.find import PlaceFinder
+from gahnama.places.find import PlaceFinder, PlaceMention
 from gahnama.text.parse import Parser
 from gahnama.times.find import find as find_times
 from gahnama.times.lexicon import TimeLexicon
@@ -47,7 +47,7 @@ class Reader:
         text = self._parser.parse(document.text)
         places = self._places.find(text.words)
         mentions = self._actors.find(text, {p.first: (p.last, p.country) for p in places if p.location and p.country})
-        participants = [mention for mention in mentions if mention.kind != "medium"]
+        participants = _with_towns([mention for mention in mentions if mention.kind != "medium"], places)
         media = [mention for mention in mentions if mention.kind == "medium"]
         frame = Frame(
             document=document,
@@ -73,7 +73,7 @@ class Reader:
             sentences=tuple(text.span(sentence.first, sentence.last) for sentence in text.sentences),
             times=dated.times,
             participants=tuple(
-                frame.following.participant(who) for mention in frame.mentions for who in frame.following.who(mention)[:1]
+                frame.following.participant(who) for mention in frame.mentions if mention.kind != "place" for who in frame.following.who(mention)[:1]
             ),
             places=tuple(
                 Place(
@@ -92,6 +92,17 @@ class Reader:
             published_inferred=dated.inferred,
             program=PROGRAM,
         )
+
+
+def _with_towns(mentions: list[Mention], places: list[PlaceMention]) -> list[Mention]:
+    """The mentions with the towns and regions that are none of them yet: an attacked town is a recipient."""
+    taken = {index for mention in mentions for index in range(mention.first, mention.last + 1)}
+    towns = [
+        Mention(place.first, place.last, "place", place.country, "CVL")
+        for place in places
+        if place.location is not None and not taken & set(range(place.first, place.last + 1))
+    ]
+    return sorted([*mentions, *towns], key=lambda mention: mention.first)
 
 
 @cache

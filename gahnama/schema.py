@@ -1,6 +1,6 @@
 """The JSON Schema of a reading, made from the model. ``python -m gahnama.schema docs/reading.schema.json`` writes it.
 
-The form is that of ``Reading.to_dict``; field for field it follows the dataclasses, and the tests hold the two together.
+The form is that of ``Reading.to_dict``; it follows the dataclasses field for field, and tests hold the two together.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from gahnama.ontology import load_ontology
 
 _DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _OFFSET = {"type": "integer", "minimum": 0}
-_SPAN = {"start": {**_OFFSET, "description": "code point, inclusive"}, "end": {**_OFFSET, "description": "code point, exclusive"}}
+_SPAN = {
+    "start": {**_OFFSET, "description": "code point, inclusive"},
+    "end": {**_OFFSET, "description": "code point, exclusive"},
+}
 _AUX = ("historical", "future", "hypothetical", "negated")
 _BASES = ("explicit", "relative", "anaphoric", "publication", "none")
 

@@ -7,7 +7,8 @@ An event of a reading and one of the gold can pair when at least half of the rea
 - typed: paired, and of the same type;
 - record: typed, and the codes of actors and recipients, the date and the status (aux) are all right.
 
-All figures are micro averages over the events of all articles. An article without a reading counts as read without events.
+All figures are micro averages over the events of all articles. An article without a reading
+counts as one without events.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ LONGEST_MENTION = 300
 LONGEST_QUOTE = 100
 _QUALIFIER = re.compile("[~?%]")
 _OPEN = ("", "..")
+_MAKE = "make it with: gahnama read … --format jsonl -o FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``report``: the figures over all articles; ``articles``: counts for each; ``errors``: what was missed, wrong, too many."""
+    """``report``: figures over all articles; ``articles``: counts for each; ``errors``: missed, too many, not right."""
 
     report: dict[str, Any]
     articles: dict[str, dict[str, int]]
@@ -67,20 +69,26 @@ def load(gold: Path, readings: Path) -> tuple[list[Fields], dict[str, list[Field
     """The gold readings (a JSON list) and the events of the readings (JSON lines) by article. Raises GoldError."""
     try:
         golds = json.loads(gold.read_text(encoding="utf-8"))
-        if not isinstance(golds, list) or not all(isinstance(one, dict) and "id" in one and "events" in one for one in golds):
-            raise GoldError(f'{gold}: should be a JSON list of objects with "id" and "events"; see evaluation/README.md')
+        if not isinstance(golds, list) or not all(
+            isinstance(one, dict) and "id" in one and "events" in one for one in golds
+        ):
+            raise GoldError(
+                f'{gold}: should be a JSON list of objects with "id" and "events"; see evaluation/README.md'
+            )
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise GoldError(f"{gold}: is no readable JSON file ({error}); expected a list of readings") from None
-    mine: dict[str, list[Fields]] = {}
     try:
-        for number, line in enumerate(readings.read_text(encoding="utf-8").split("\n"), 1):
+        lines = readings.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldError(f"{readings}: can't be read ({error}); {_MAKE}") from None
+    mine: dict[str, list[Fields]] = {}
+    for number, line in enumerate(lines, 1):
+        try:
             if line.strip():
                 reading = json.loads(line)
                 mine[reading["id"]] = reading["events"]
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(f"{readings}: can't be read ({error}); make it with: gahnama read … --format jsonl -o FILE") from None
-    except (json.JSONDecodeError, KeyError, TypeError):
-        raise GoldError(f"{readings}:{number}: is no reading; make it with: gahnama read … --format jsonl -o FILE") from None
+        except (json.JSONDecodeError, KeyError, TypeError):
+            raise GoldError(f"{readings}:{number}: is no reading; {_MAKE}") from None
     return golds, mine
 
 
@@ -94,7 +102,9 @@ def score(golds: Sequence[Fields], readings: Mapping[str, Sequence[Fields]]) -> 
         name, gold, mine = gold_reading["id"], gold_reading["events"], readings.get(gold_reading["id"], [])
         typed = pairs(gold, mine, typed=True)
         whole = sum(right(one, other) for one, other in typed)
-        count.update(gold=len(gold), mine=len(mine), found=len(pairs(gold, mine, typed=False)), typed=len(typed), record=whole)
+        count.update(
+            gold=len(gold), mine=len(mine), found=len(pairs(gold, mine, typed=False)), typed=len(typed), record=whole
+        )
         articles[name] = {"gold": len(gold), "mine": len(mine), "typed": len(typed), "record": whole}
         for event in gold:
             by_type[event["type"]]["gold"] += 1
@@ -171,7 +181,7 @@ def same_date(gold: Fields, mine: Fields) -> bool:
 
 
 def days(edtf: str | None) -> tuple[date, date] | None:
-    """First and last day of an EDTF date or interval (level 0, open ends, and the qualifiers ~ ? % which change nothing).
+    """First and last day of an EDTF date or interval (level 0, open ends, and the qualifiers ~ ? %).
 
     Raises ValueError for any other form.
     """
@@ -197,7 +207,7 @@ def _one(edtf: str) -> tuple[date, date]:
 
 
 def _likeness(gold: Fields, mine: Fields) -> int:
-    return (
+    return int(
         4 * right(gold, mine)
         + 2 * (gold["type"] == mine["type"])
         + same_date(gold, mine)
@@ -278,7 +288,9 @@ def _report(articles: int, count: Counter[str], by_type: Mapping[str, Counter[st
         report[name] = Figures.of(count[name], count["mine"], count["gold"]).to_dict()
     for role in ("actors", "recipients"):
         for how, key in (("code", "code"), ("mention", "named")):
-            report[f"{role} by {how}"] = Figures.of(count[f"{role}_{key}"], count[f"{role}_mine"], count[f"{role}_gold"]).f1
+            report[f"{role} by {how}"] = Figures.of(
+                count[f"{role}_{key}"], count[f"{role}_mine"], count[f"{role}_gold"]
+            ).f1
     report["date"] = round(count["date"] / typed, 4)
     report["date, where the text gives one"] = round(count["dated_right"] / (count["dated"] or 1), 4)
     report["aux"] = round(count["aux"] / typed, 4)

@@ -1,4 +1,4 @@
-"""Tables for the terminal. Cells of right-to-left text are isolated, line by line, so that the columns stay in order."""
+"""Tables for the terminal. Cells of right-to-left text are isolated line by line, so that columns stay in order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import IO
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -48,7 +49,15 @@ class Shown:
         rows = []
         for time in times:
             told = " … ".join(document.quote(span) for span in time.spans)
-            rows.append((told, time.edtf or NOTHING, _days(time), time.basis, "; ".join(filter(None, (time.explanation, time.note)))))
+            rows.append(
+                (
+                    told,
+                    time.edtf or NOTHING,
+                    _days(time),
+                    time.basis,
+                    "; ".join(filter(None, (time.explanation, time.note))),
+                )
+            )
         self._table(("expression", "EDTF", "first and last day", "basis", "explanation"), rows, (22, 21, 23, 11))
 
     def explanation(self, found: Explanation) -> None:
@@ -69,8 +78,8 @@ class Shown:
         else:
             self._console.print("No entry fired.")
         if found.masked:
-            rows = [(document.quote(masked.span), masked.rule.reason, masked.where) for masked in found.masked]
-            self._table(("no event", "reason", "file and line"), rows, (24, 36))
+            masks = [(document.quote(masked.span), masked.rule.reason, masked.where) for masked in found.masked]
+            self._table(("no event", "reason", "file and line"), masks, (24, 36))
         self.reading(found.reading)
         for event in found.reading.events:
             self._console.print(self._line(f"{event.type}: {', '.join(event.entries)}"), soft_wrap=True)
@@ -100,7 +109,9 @@ class Shown:
         """A few lines an event, for windows too narrow for a table."""
         for event in events:
             print_line = self._console.print
-            print_line(self._line(" ".join((event.time.edtf or NOTHING, event.type, *event.modes, *event.aux))), soft_wrap=True)
+            print_line(
+                self._line(" ".join((event.time.edtf or NOTHING, event.type, *event.modes, *event.aux))), soft_wrap=True
+            )
             for label, told in (
                 ("who", _participants(event.actors)),
                 ("to whom", _participants(event.recipients)),
@@ -114,10 +125,10 @@ class Shown:
         self._console.print()
 
     def _table(self, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
-        """A table whose last column takes what room is left; every cell is wrapped here, so that each line is isolated."""
+        """A table whose last column takes what room is left; cells are wrapped here, so that each line is isolated."""
         room = self._console.width - 2 * len(heads)
         scale = min(1.0, room * 0.75 / sum(widths))
-        widths = [max(8, int(width * scale)) for width in widths]
+        widths = [max(10, int(width * scale)) for width in widths]
         widths.append(max(12, room - sum(widths)))
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", show_lines=False)
         for head, width in zip(heads, widths, strict=True):
@@ -132,10 +143,12 @@ class Shown:
         return Text(f"{ISOLATE_RTL}{line}{END_ISOLATE}" if self._isolate and is_rtl(line) else line)
 
 
-def console(file: object = None, terminal: bool | None = None) -> Console:
+def console(file: IO[str] | None = None) -> Console:
     """A console on standard output or ``file``; anything but a terminal gets PLAIN_WIDTH columns and no colours."""
-    made = Console(file=file, highlight=False, force_terminal=terminal, emoji=False, markup=False)  # type: ignore[arg-type]
-    return made if made.is_terminal else Console(file=file, highlight=False, width=PLAIN_WIDTH, no_color=True, emoji=False, markup=False)  # type: ignore[arg-type]
+    made = Console(file=file, highlight=False, emoji=False, markup=False)
+    if made.is_terminal:
+        return made
+    return Console(file=file, width=PLAIN_WIDTH, no_color=True, highlight=False, emoji=False, markup=False)
 
 
 def is_rtl(text: str) -> bool:
@@ -144,7 +157,7 @@ def is_rtl(text: str) -> bool:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The lines of ``text``, none wider than ``width`` columns: broken at spaces, and inside a word that is too wide."""
+    """The lines of ``text``, none wider than ``width`` columns: broken at spaces, and in words that are too wide."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
@@ -167,7 +180,7 @@ def wrapped(text: str, width: int) -> list[str]:
 def _cut(word: str, width: int) -> int:
     """How many characters of a word fit, after a slash or hyphen where there is one."""
     fits = next(count for count in range(len(word), 0, -1) if cell_len(word[:count]) <= width or count == 1)
-    marks = [count for count in range(fits, fits // 2, -1) if word[count - 1] in "/-"]
+    marks = [count for count in range(fits, fits // 3, -1) if word[count - 1] in "/-"]
     return marks[0] if marks else fits
 
 

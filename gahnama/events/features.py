@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from gahnama.actors.find import Mention
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
-from gahnama.events.roles import Roles
 from gahnama.model import Time
+
+if TYPE_CHECKING:
+    from gahnama.events.roles import Roles
 
 _NEAR = 3
 
@@ -83,3 +87,78 @@ def _base(trigger: Trigger, frame: Frame) -> str:
     """The shortest stem of the trigger's last word, or the word itself."""
     word = frame.text.words[trigger.last]
     return word.stems[0] if word.stems else word.key
+
+
+def role_features(
+    frame: Frame,
+    trigger: Trigger,
+    mention: Mention,
+    framed: tuple[str, str],
+    where: Sequence[str],
+    codes: Mapping[str, set[str]],
+) -> list[str]:
+    """The features by which a mention is taken for a role. ``framed``: role and place by the entry's frame; ``where``: all
+    places that hold it; ``codes``: the codes that the frame gives each role."""
+    text = frame.text
+    entry = trigger.entry
+    kind = "noun" if trigger.kind in ("noun", "infinitive") else trigger.kind
+    role, place = framed
+    own = text.clause_of[mention.first] == trigger.clause
+    if mention.first > trigger.last:
+        apart = mention.first - trigger.last
+        side = "after"
+    else:
+        apart = trigger.first - mention.last
+        side = "before"
+    distance = "in" if apart <= 0 else "1" if apart == 1 else "2-3" if apart <= 3 else "4-8" if apart <= 8 else "9+"
+    same_sentence = text.sentence_of[mention.first] == text.sentence_of[trigger.first]
+    whos = frame.following.who(mention)
+    code = whos[0].code if whos else "UNK"
+    found = [
+        f"frame={role}",
+        f"frame={role}/{entry.type}",
+        f"frame={role}/{kind}",
+        f"frame={role}:{place}",
+        f"frame={role}:{place}/{entry.type}",
+        f"frame={role}:{place}/{kind}",
+        f"frame={role}/{mention.kind}",
+        f"frame={role}/{side}/{distance}",
+        f"mention={mention.kind}",
+        f"mention={mention.kind}/{entry.type}",
+        f"own={own}/{same_sentence}",
+        f"own={own}/{kind}/{side}/{distance}",
+        f"{side}/{distance}/{entry.type}",
+        f"passive={trigger.passive}/{role}",
+        f"code-framed={code in codes['actors']}{code in codes['recipients']}/{role}",
+        f"codes={min(len(codes['actors']), 2)}{min(len(codes['recipients']), 2)}/{role}",
+        f"codes={min(len(codes['actors']), 2)}{min(len(codes['recipients']), 2)}/{role}/{entry.type}",
+        f"empty={not whos}",
+        f"unknown={code == 'UNK'}",
+    ]
+    for held in where or ("nowhere",):
+        found.append(f"where={held}/{kind}")
+        found.append(f"where={held}/{entry.type}")
+        found.append(f"where={held}/{entry.type}/{kind}")
+        found.append(f"where={held}/{role}")
+        found.append(f"where={held}/{mention.kind}")
+    marker = _marker(frame, mention)
+    found.append(f"marker={marker}/{kind}")
+    found.append(f"marker={marker}/{entry.type}")
+    between = sum(1 for other in frame.sentence_mentions(text.sentence_of[mention.first]) if _between(other, mention, trigger))
+    found.append(f"between={min(between, 3)}/{side}/{kind}")
+    return found
+
+
+def _marker(frame: Frame, mention: Mention) -> str:
+    """The adposition of the slot that a mention stands in, "object" for a marked object, "" for a bare one."""
+    for slot in frame.slots.get(frame.text.clause_of[mention.first], ()):
+        if slot.first <= mention.first <= slot.last:
+            return "object" if slot.object else slot.marker
+    return "?"
+
+
+def _between(other: Mention, mention: Mention, trigger: Trigger) -> bool:
+    """Whether another mention stands between a mention and the trigger."""
+    if mention.first > trigger.last:
+        return trigger.last < other.first < mention.first
+    return mention.last < other.first < trigger.first

@@ -12,13 +12,14 @@ from gahnama.text.verbs import VerbGroup
 
 _LONGEST_BEFORE = 5
 _WIDEST_GAP = 9
+_WIDEST_BRIDGE = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """Words ``first`` to ``last`` (both inclusive) tell a deed; ``core``: the words of the entry among them.
 
-    ``kind``: ``verb`` (a finite verb or participle), ``infinitive`` or ``noun``. ``group``: its verb, of a noun None.
+    ``kind``: ``verb`` (a finite verb or participle), ``infinitive``, ``noun`` or ``fixed``. ``group``: its verb, of a noun None.
     ``negative``: the entry itself is told by a negated verb, so that the negation is none of the deed.
     """
 
@@ -50,7 +51,7 @@ def find(text: Text, lexicon: PredicateLexicon) -> list[Trigger]:
             for entry in match.things:
                 if lexicon.allowed(entry, words):
                     found.append(
-                        Trigger(entry, match.first, match.last, tuple(range(match.first, match.last + 1)), "noun", clause.index)
+                        Trigger(entry, match.first, match.last, tuple(range(match.first, match.last + 1)), kind, clause.index)
                     )
     found = [trigger for trigger in found if not all(masked[index] for index in trigger.core)]
     return _without_overlaps(found)
@@ -65,7 +66,10 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
         ways = lexicon.predicates(verb)
         if not ways:
             continue
-        for core, predicate in _before(text, clause, position, ways):
+        found = _before(text, clause, position, ways)
+        if verb in lexicon.bridging and not any(core for core, _ in found):
+            found.extend(_bridged(text, clause.words[:position], ways))
+        for core, predicate in found:
             if negated or not predicate.negated:
                 best.append((core, predicate, predicate.passive or passive))
     if not best:
@@ -130,6 +134,20 @@ def _parted(text: Text, own: list[int], before: tuple[str, ...]) -> tuple[int, .
         if all(words[index].key == key or key in words[index].stems for index, key in zip(piece, head, strict=True)):
             return (*piece, own[-1])
     return None
+
+
+def _bridged(text: Text, own: list[int], ways: dict[str, list[Predicate]]) -> list[tuple[tuple[int, ...], Predicate]]:
+    """The nominal part nearest to a verb that its ezafe parts from it: «مسئول انفجارها دانست», «خواستار آتش‌بس شد»."""
+    for index in reversed(own[-_WIDEST_BRIDGE:]):
+        word = text.words[index]
+        found = [
+            ((index,), predicate)
+            for predicate in ways.get(word.key, ())
+            if len(predicate.before) == 1 and not predicate.passive
+        ]
+        if found:
+            return found
+    return []
 
 
 def _coordinated(text: Text, own: list[int], ways: dict[str, list[Predicate]]) -> list[tuple[tuple[int, ...], Predicate]]:

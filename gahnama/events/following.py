@@ -120,7 +120,7 @@ class Following:
                     last_country = self._country_of(who)
                 if mention.kind == "organisation" or (mention.kind == "title" and not mention.plural):
                     last_body = who
-            if all(other.code != who.code for other in pair[-1:]) and mention.kind != "demonym":
+            if all(other.code != who.code for other in pair[-1:]) and mention.kind not in ("demonym", "place"):
                 pair.append(who)
         self._subjects = clause_subject
 
@@ -189,6 +189,7 @@ def own_subject(slots: Sequence[Slot], heads: frozenset[str]) -> tuple[Mention, 
     for slot in slots:
         if slot.marker or slot.object:
             continue
-        if slot.mentions:
-            return slot.mentions
+        people = tuple(mention for mention in slot.mentions if mention.kind != "place")
+        if people:
+            return people
     return ()

@@ -31,11 +31,14 @@ class Frame:
     subjects: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
     by_first: dict[int, Mention] = field(default_factory=dict)
     inherited: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+    by_sentence: dict[int, list[Mention]] = field(default_factory=dict)
 
     def lay_out(self) -> None:
         """Cuts every clause into slots and finds its own subject."""
         text = self.text
         self.by_first = {mention.first: mention for mention in self.mentions if mention.kind not in ("medium",)}
+        for mention in self.by_first.values():
+            self.by_sentence.setdefault(text.sentence_of[mention.first], []).append(mention)
         breaks_by_clause: dict[int, list[tuple[int, int]]] = {}
         for expression in self.times:
             breaks_by_clause.setdefault(text.clause_of[expression.first], []).append((expression.first, expression.last))
@@ -59,6 +62,10 @@ class Frame:
             if clause.relation == "root" and self.subjects[clause.index]:
                 speaker = self.subjects[clause.index]
             self.inherited[clause.index] = subject or speaker
+
+    def sentence_mentions(self, sentence: int) -> list[Mention]:
+        """The mentions of one sentence, in order."""
+        return self.by_sentence.get(sentence, [])
 
     @staticmethod
     def _wide(clause: Clause, first: int, last: int) -> bool:

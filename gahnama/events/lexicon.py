@@ -31,8 +31,8 @@ class PredicateLexicon:
     def __init__(self, language: Language, splitter: Splitter) -> None:
         self._splitter = splitter
         self._compact = language.text.compact
+        self.bridging = frozenset(language.markers.bridging)
         self._verbs: dict[str, dict[str, list[Predicate]]] = {}
-        self._verb_spans: dict[str, int] = {}
         nouns: list[tuple[str, Entry]] = []
         fixed: list[tuple[str, Entry]] = []
         derived: list[tuple[str, Predicate]] = []

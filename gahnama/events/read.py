@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
@@ -17,7 +17,7 @@ from gahnama.events.places import place_of
 from gahnama.events.roles import RoleFiller, Roles
 from gahnama.events.status import StatusReader
 from gahnama.language import Language
-from gahnama.learned import load_models
+from gahnama.learned import Linear, load_models
 from gahnama.model import Event, Source, Span, Time
 from gahnama.ontology import Ontology
 from gahnama.text.parse import Text
@@ -48,15 +48,20 @@ class EventReader:
 
     def __init__(self, language: Language, ontology: Ontology, splitter: Splitter) -> None:
         self._ontology = ontology
-        self._roles = RoleFiller(language)
+        self.roles = RoleFiller(language)
         self._status = StatusReader(language)
         self._speech = SpeechReader(language, splitter)
-        self._models = load_models(language.path / "models.json")
+        self.use(load_models(language.path / "models.json"))
         compact = language.text.compact
         self._mode_cues = {
             kind: Phrasebook((compact(cue), mode) for mode, words in cues.items() for cue in words)
             for kind, cues in language.mode_cues.items()
         }
+
+    def use(self, models: Mapping[str, Linear]) -> None:
+        """Puts learned parts in place; without one the rules alone decide."""
+        self._models = models
+        self._role_models = {name: models[name] for name in ("actors", "recipients") if name in models}
 
     def read(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[Event]:
         """The events of one article in the order of their first mention."""
@@ -67,9 +72,13 @@ class EventReader:
                 deeds.append(self.deed(frame, best))
         return [self._event(frame, deed) for deed in join(deeds, self._models.get("join"), frame.text)]
 
+    def speeches(self, frame: Frame, media: Sequence[Mention]) -> dict[int, list[Speech]]:
+        """For each clause who says what it tells, nearest first."""
+        return self._speech.speeches(frame, list(media))
+
     def candidates(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""
-        speeches = self._speech.speeches(frame, list(media))
+        speeches = self.speeches(frame, media)
         dater = Dater(frame, dated)
         groups: dict[tuple[int, ...], list[Trigger]] = {}
         for trigger in frame.triggers:
@@ -79,7 +88,8 @@ class EventReader:
         for core in sorted(groups):
             same = []
             for trigger in groups[core]:
-                roles = self._roles.fill(frame, trigger)
+                speakers = nearest_speakers(speeches.get(trigger.clause, []))
+                roles = self.roles.fill(frame, trigger, speakers, self._role_models)
                 same.append(self._candidate(frame, trigger, roles, speeches, dater, dated, containers))
             if same:
                 found.append(same)
@@ -225,6 +235,11 @@ class EventReader:
             entries=(*entries, *dict.fromkeys(deed.marks)),
             confidence=round(deed.confidence, 3),
         )
+
+
+def nearest_speakers(chain: Sequence[Speech]) -> tuple[Mention, ...]:
+    """Those who say what a clause tells, unless it is an outlet."""
+    return chain[0].speakers if chain and chain[0].speakers[0].kind != "medium" else ()
 
 
 def _merit(trigger: Trigger, roles: Roles) -> tuple[int, int, int, str]:

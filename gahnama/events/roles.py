@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
+from gahnama.events.features import role_features
 from gahnama.events.find import Trigger
 from gahnama.events.following import Who
 from gahnama.events.frame import Frame
 from gahnama.events.slots import Slot
 from gahnama.language import Language
+from gahnama.learned import Linear
 
 _FARTHEST_OF = 5
 _SUBJECT, _OBJECT, _OF = "subject", "object", "of"
@@ -24,6 +27,17 @@ class Roles:
     marks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A mention that may fill a role: ``role`` and ``place`` by the entry's frame ("" outside it), ``features`` for the
+    learned choice."""
+
+    mention: Mention
+    role: str
+    place: str
+    features: tuple[str, ...]
+
+
 class RoleFiller:
     """Reads role frames against the layout of an article."""
 
@@ -35,25 +49,65 @@ class RoleFiller:
         self._coordinators = frozenset(compact(word) for word in markers.coordinators)
         self._compact = compact
 
-    def fill(self, frame: Frame, trigger: Trigger) -> Roles:
-        """The participants of one trigger."""
+    def fill(self, frame: Frame, trigger: Trigger, speakers: tuple[Mention, ...], models: Mapping[str, Linear]) -> Roles:
+        """The participants of one trigger; ``speakers``: who says what its clause tells."""
+        options = self.options(frame, trigger, speakers)
+        chosen: dict[str, list[Option]] = {"actors": [], "recipients": []}
+        for option in options:
+            role = option.role
+            if models:
+                scores = {name: models[name].score(option.features) for name in chosen}
+                best = max(scores, key=lambda name: scores[name])
+                role = best if scores[best] > 0 else ""
+            if role:
+                chosen[role].append(option)
+        who = {role: self._settled(frame, [option.mention for option in picked]) for role, picked in chosen.items()}
+        actor_keys = {person.key for person in who["actors"]}
+        recipients = tuple(person for person in who["recipients"] if person.key not in actor_keys)
+        marks = dict.fromkeys(f"{role}:{option.place or 'near'}" for role, picked in chosen.items() for option in picked)
+        return Roles(who["actors"], recipients, tuple(marks))
+
+    def options(self, frame: Frame, trigger: Trigger, speakers: tuple[Mention, ...]) -> list[Option]:
+        """Every mention that may fill a role of a trigger: those of its frame, of its sentence, and who speaks."""
         places = {role: [self._compact(place) for place in where] for role, where in trigger.entry.roles.items()}
-        found: dict[str, list[Mention]] = {"actors": [], "recipients": []}
-        marks: list[str] = []
-        if trigger.kind == "verb":
-            available = self._verbal(frame, trigger)
-        else:
-            available = self._nominal(frame, trigger)
+        available = self._verbal(frame, trigger) if trigger.kind in ("verb", "fixed") else self._nominal(frame, trigger)
+        clause = frame.text.clauses[trigger.clause]
+        first_person = clause.verb is not None and clause.verb.main.person == 1
+        if speakers and first_person and trigger.kind == "verb" and not trigger.passive:
+            available[_SUBJECT] = list(speakers)
+        framed: dict[int, tuple[str, str]] = {}
+        if "actors" not in places:
+            framed.update((mention.first, ("actors", "speaker")) for mention in speakers)
         for role in ("actors", "recipients"):
             for place in places.get(role, ()):
                 for mention in available.get(place, ()):
-                    if mention not in found["actors"] and mention not in found["recipients"]:
-                        found[role].append(mention)
-                        marks.append(f"{role}:{place}")
-        who = {role: self._settled(frame, mentions) for role, mentions in found.items()}
-        actor_keys = {person.key for person in who["actors"]}
-        recipients = tuple(person for person in who["recipients"] if person.key not in actor_keys)
-        return Roles(who["actors"], recipients, tuple(dict.fromkeys(marks)))
+                    if role == "recipients" or mention.kind != "place":
+                        framed.setdefault(mention.first, (role, place))
+        where: dict[int, list[str]] = {}
+        mentions: dict[int, Mention] = {}
+        for place, held in available.items():
+            for mention in held:
+                mentions[mention.first] = mention
+                where.setdefault(mention.first, []).append(place)
+        inherited = frame.inherited.get(clause.index, ())
+        for label, held in (("speaker", speakers), ("inherited", inherited)):
+            for mention in held:
+                mentions[mention.first] = mention
+                where.setdefault(mention.first, []).append(label)
+        for mention in frame.sentence_mentions(clause.sentence):
+            mentions.setdefault(mention.first, mention)
+        framed_codes = {
+            role: {who.code for first, (given, _) in framed.items() if given == role for who in frame.following.who(mentions[first])}
+            for role in ("actors", "recipients")
+        }
+        return [
+            Option(
+                mention,
+                *framed.get(first, ("", "")),
+                tuple(role_features(frame, trigger, mention, framed.get(first, ("", "")), where.get(first, []), framed_codes)),
+            )
+            for first, mention in sorted(mentions.items())
+        ]
 
     def _settled(self, frame: Frame, mentions: list[Mention]) -> tuple[Who, ...]:
         settled: dict[str, Who] = {}

@@ -44,6 +44,9 @@ class StatusReader:
                 found.extend(self._of_verb(clause, words))
             elif self._near(text, clause, trigger, self._hypothetical):
                 found.append("hypothetical")
+        elif trigger.kind == "fixed":
+            if clause.verb is not None and trigger.last + 2 >= clause.verb.first and clause.verb.main.tense == "future":
+                found.append("future")
         elif trigger.group is not None:
             if trigger.group.main.negated and not trigger.negative:
                 found.append("negated")

@@ -1,7 +1,7 @@
 """Stage 0, intake: files, pages, lines and standard input as documents; what can't be read is said, never dropped.
 
-``documents(paths)`` yields a Document for everything that can be read and a LeftOut for everything else, in the order of
-the paths, and inside a directory in the order of the names.
+``documents(paths)`` yields a Document for everything that can be read and a LeftOut for everything else, in the order
+of the paths, and inside a directory in the order of the names.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from gahnama.errors import InputError
 from gahnama.intake.checks import checked
@@ -45,10 +45,10 @@ class LeftOut:
 def documents(
     paths: Iterable[Path | str], published: date | None = None, language: str | None = None
 ) -> Iterator[Document | LeftOut]:
-    """Everything under ``paths``: files of text, HTML or JSON lines (also gzipped), directories of such files, ``-`` for standard input.
+    """Everything under ``paths``: files of text, HTML or JSON lines (also gzipped), directories of them, ``-`` (stdin).
 
-    ``published`` is the publication day of documents that tell none; ``language`` the language of all of them, else each
-    is judged. Files whose names begin with a dot are passed over in directories. Nothing is raised for a bad file.
+    ``published`` is the publication day of documents that tell none; ``language`` the language of all of them, else
+    each is judged. Files whose names begin with a dot are passed over in directories. Nothing is raised for a bad file.
     """
     intake = _Intake(published, language)
     for path in paths:
@@ -87,7 +87,8 @@ class _Intake:
 
     def _opened(self, path: str) -> Iterator[Document | LeftOut]:
         try:
-            with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as file:
+            opened = gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb")  # noqa: SIM115
+            with cast(IO[bytes], opened) as file:
                 yield from self._file(path, file)
         except PermissionError:
             yield LeftOut(path, "may not be read; give yourself the right to read it (chmod u+r)")

@@ -27,7 +27,8 @@ def checked(document: Document, language: str | None = None) -> Document:
     broken = _SURROGATE.search(document.text)
     if broken is not None:
         raise InputError(
-            f"character {broken.start()} is half a character (a lone surrogate); the text was cut or wrongly converted: fetch it again"
+            f"character {broken.start()} is half a character (a lone surrogate); "
+            "the text was cut or wrongly converted: fetch it again"
         )
     letters = sum(character.isalpha() for character in document.text[: 10 * _JUDGED])
     if letters == 0:
@@ -46,7 +47,7 @@ def judged(text: str) -> str:
     """The ISO 639 code of the language that the beginning of ``text`` is most likely in.
 
     A text in which a supported language's function words are frequent is in that language; py3langid judges the others.
-    By itself it takes one Persian article in 25 for Arabic; of 1,445 Persian articles the function words alone tell 1,431.
+    By itself it takes one Persian article in 25 for Arabic; the function words alone tell 1,431 of 1,445.
     """
     beginning = text[:_JUDGED]
     shares = {code: _share(beginning, code) for code in languages()}

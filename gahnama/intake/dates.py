@@ -35,7 +35,7 @@ def parse_day(text: str) -> date:
 
 def _gregorian(year: int, month: int, day: int) -> date:
     if year in _SOLAR_HIJRI:
-        converted = JalaliDate(year, month, day).to_gregorian()
+        converted = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
         return date(converted.year, converted.month, converted.day)
     if year < 1800:
         raise ValueError(year)

@@ -40,7 +40,9 @@ def _decoded(raw: bytes, declared: str | None) -> str:
             try:
                 return raw.decode(encoding)
             except UnicodeDecodeError as error:
-                raise InputError(f"byte {error.start} is not {encoding.upper()}, though its mark says so; {_RESAVE}") from None
+                raise InputError(
+                    f"byte {error.start} is not {encoding.upper()}, though its mark says so; {_RESAVE}"
+                ) from None
     if b"\0" in raw[:_PROBE]:
         raise InputError("is binary, not text; convert it to plain text or HTML first")
     try:
@@ -48,7 +50,9 @@ def _decoded(raw: bytes, declared: str | None) -> str:
     except UnicodeDecodeError as error:
         position = error.start
     if len(_ARABIC_PAIR.findall(raw)) * 4 > len(_HIGH.findall(raw)):
-        raise InputError(f"byte {position} breaks its UTF-8; {_RESAVE}, or drop what is broken: iconv -c -f utf-8 -t utf-8")
+        raise InputError(
+            f"byte {position} breaks its UTF-8; {_RESAVE}, or drop what is broken: iconv -c -f utf-8 -t utf-8"
+        )
     for encoding in dict.fromkeys((declared or "windows-1256", "windows-1256")):
         try:
             text = raw.decode(encoding)
@@ -64,6 +68,8 @@ _RESAVE = "fetch it again or save it as UTF-8"
 
 def _is_persian_script(text: str) -> bool:
     """Whether the letters beyond ASCII are those of Arabic script: what a wrong guess would not give."""
-    letters = [character for character in text[:_PROBE] if character > "\x7f" and unicodedata.category(character) == "Lo"]
+    letters = [
+        character for character in text[:_PROBE] if character > "\x7f" and unicodedata.category(character) == "Lo"
+    ]
     beyond = [character for character in text[:_PROBE] if character > "\x7f" and character.isalpha()]
     return bool(letters) and sum(ord(letter) in _ARABIC_BLOCK for letter in letters) >= _ENOUGH * len(beyond)

@@ -15,13 +15,18 @@ _WANTED = '{"id": …, "text": …, "published": "YYYY-MM-DD" or null}'
 
 
 def line(raw: bytes, fallback_id: str) -> Document:
-    """The document of one line: ``text`` is needed; ``id``, ``published`` (or ``date``), ``title``, ``outlet``, ``url`` and
-    ``language`` are read where they are there, other keys are passed over. Raises InputError."""
+    """The document of one line. Raises InputError.
+
+    ``text`` is needed; ``id``, ``published`` (or ``date``), ``title``, ``outlet``, ``url`` and ``language`` are read
+    where they are there; other keys are passed over.
+    """
     text = decode(raw)
     try:
         fields = json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"column {error.colno} is not JSON ({error.msg}); write one object a line: {_WANTED}") from None
+        raise InputError(
+            f"column {error.colno} is not JSON ({error.msg}); write one object a line: {_WANTED}"
+        ) from None
     except RecursionError:
         raise InputError(f"is nested too deeply; write one flat object a line: {_WANTED}") from None
     if not isinstance(fields, dict):

@@ -11,8 +11,11 @@ from gahnama.intake.decode import decode
 from gahnama.model import Document
 
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-_OPENING = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(
+    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _HEAD = 4096
+_NO_ARTICLE = "no article text is found in this HTML page; save the text of the article as a .txt file"
 
 
 def is_page(raw: bytes) -> bool:
@@ -23,7 +26,7 @@ def is_page(raw: bytes) -> bool:
 def page(raw: bytes, identifier: str) -> Document:
     """The article of an HTML page: its title, then its paragraphs, a line each.
 
-    Offsets of a reading count characters of this text, not of the page. Raises InputError when no article is found in it.
+    Offsets of a reading count characters of this text, not of the page. Raises InputError when it holds no article.
     """
     import trafilatura
 
@@ -36,9 +39,11 @@ def page(raw: bytes, identifier: str) -> Document:
         include_tables=False,
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": date.today().isoformat()},
     )
-    body = (found.text or "").strip() if found is not None else ""
-    if found is None or not body:
-        raise InputError("no article text is found in this HTML page; save the text of the article as a .txt file")
+    if found is None or isinstance(found, dict):
+        raise InputError(_NO_ARTICLE)
+    body = (found.text or "").strip()
+    if not body:
+        raise InputError(_NO_ARTICLE)
     title = (found.title or "").strip() or None
     text = body if title is None or body.startswith(title) else f"{title}\n{body}"
     return Document(identifier, text, title, _published(found.date), found.sitename or None, url=found.url or None)

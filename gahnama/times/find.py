@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gahnama.times.expressions import Moment, TimeExpression, WordLike, moment
 from gahnama.times.lexicon import NUMBER_CLASSES, TimeLexicon
-from gahnama.times.patterns import Match, Matcher, Slots
+from gahnama.times.patterns import OUTSIDE, Match, Matcher, Slots
 
 _RUNS = re.compile(r"\d+|[^\d]+")
 _HAS_DIGIT = re.compile(r"\d")
@@ -79,6 +79,7 @@ class _Text:
         match: Match = (number.end, {"number": value})
         fits = {
             "number": True,
+            "any-number": True,
             "cardinal": not number.ordinal,
             "ordinal": number.ordinal,
             "day-number": 1 <= value <= 31 and digits <= 2,
@@ -96,7 +97,7 @@ class _Text:
         }
         for name in NUMBER_CLASSES:
             if fits[name]:
-                known.setdefault(name, []).append(match)
+                known.setdefault(name, []).append((number.end, {}) if name == "any-number" else match)
 
 
 def find(words: Sequence[WordLike], lexicon: TimeLexicon) -> list[TimeExpression]:
@@ -119,7 +120,8 @@ def find(words: Sequence[WordLike], lexicon: TimeLexicon) -> list[TimeExpression
             continue
         end, slots, name = best
         if slots.get("kind") != "none":
-            first, last = text.units[position], text.units[end - 1]
+            begin = slots.get(OUTSIDE, position)
+            first, last = text.units[begin if isinstance(begin, int) else position], text.units[end - 1]
             found.append(_expression(first, last, slots, name))
         position = max(end, position + 1)
     return found

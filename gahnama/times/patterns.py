@@ -5,6 +5,7 @@ A pattern is a row of items, read in the order of the text::
     weekday? day=day-number month year?        an item names a class of words or numbers, or another pattern
     ( early | mid ) month                      alternatives, in parentheses
     from start=point until end=point           ``slot=item``: what the item means goes, whole, into that slot
+    <war year=year-number                      ``<item``: has to stand there, but is no part of the expression
 
 What an item means is a set of slots (``{month: 7, calendar: solar-hijri}``); a row means all slots of its items
 together, and does not match where two of them contradict. Patterns of one name are alternatives.
@@ -23,6 +24,10 @@ Match: TypeAlias = "tuple[int, Slots]"
 """Position after the last word, and the slots."""
 
 
+OUTSIDE = "outside"
+"""The slot that holds where the expression begins, behind items that are no part of it."""
+
+
 class PatternError(ValueError):
     """A pattern that can't be read; says what was expected."""
 
@@ -39,11 +44,12 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A named class or pattern; ``slot`` receives its value."""
+    """A named class or pattern; ``slot`` receives its value; ``outside`` the expression it only has to stand there."""
 
     name: str
     slot: str | None
     optional: bool
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,8 @@ class Pattern:
     slots: Mapping[str, SlotValue]
 
 
-_TOKEN = re.compile(r"\(|\)\??|\||[a-z][a-z0-9_-]*=[a-z][a-z0-9-]*\??|[a-z][a-z0-9-]*\??|\S+")
-_ITEM = re.compile(r"(?:([a-z][a-z0-9_-]*)=)?([a-z][a-z0-9-]*)(\?)?")
+_TOKEN = re.compile(r"\(|\)\??|\||[a-z][a-z0-9_-]*=[a-z][a-z0-9-]*\??|<?[a-z][a-z0-9-]*\??|\S+")
+_ITEM = re.compile(r"(<)?(?:([a-z][a-z0-9_-]*)=)?([a-z][a-z0-9-]*)(\?)?")
 
 
 def parse(text: str) -> Row:
@@ -103,8 +109,8 @@ def _rows(tokens: list[str], text: str) -> tuple[tuple[Row, ...], list[str]]:
         else:
             found = _ITEM.fullmatch(token)
             if found is None:
-                raise PatternError(f"{text!r}: {token!r} is no name; expected name, name?, slot=name, ( a | b )")
-            row.append(Item(found[2], found[1], bool(found[3])))
+                raise PatternError(f"{text!r}: {token!r} is no name; expected name, name?, slot=name, <name, ( a | b )")
+            row.append(Item(found[3], found[2], bool(found[4]), bool(found[1])))
     rows.append(tuple(row))
     return tuple(rows), tokens
 
@@ -200,6 +206,8 @@ class Matcher:
         item = row[index]
         if isinstance(item, Item):
             for end, found in self.match(item.name, position):
+                if item.outside:
+                    found = {OUTSIDE: end}
                 merged = merge(slots, {item.slot: _value(found)} if item.slot else found)
                 if merged is not None:
                     yield from self._row(row, index + 1, end, merged)

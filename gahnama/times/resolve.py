@@ -205,6 +205,9 @@ class _Resolver:
         published = ground.published
         first, last = _inherit(expression.value, expression.until)
         end = _glossed(last, expression.until_gloss, ground) if last is not None else None
+        if first is None and last is not None and ground.tense == "past":
+            ground = replace(ground, tense=None)  # a deadline set in the past may lie ahead
+            end = _glossed(last, expression.until_gloss, ground)
         start_ground = ground
         follows = first is not None and first.month is not None and _lacks_year(first)
         if follows and end is not None and end.latest is not None:
@@ -230,8 +233,10 @@ class _Resolver:
         if expression.after and start is not None and start.latest is not None:
             earliest = start.latest if start.is_day else add_days(start.latest, 1)
         if expression.before and end is not None and end.earliest is not None:
-            latest = add_days(end.earliest, -1)
-        deadline = first is None and last is not None and not expression.before and not expression.until_now
+            ends = last is not None and last.part == "end"
+            latest = end.latest if ends else add_days(end.earliest, -1)
+        deadline = first is None and last is not None and not expression.until_now
+        deadline = deadline and (not expression.before or ground.tense == "future")
         if deadline and published is not None and not self._reference.inferred and latest and latest >= published:
             earliest = published
         told = start or end
@@ -279,6 +284,8 @@ def _inherit(first: Moment | None, last: Moment | None) -> tuple[Moment | None, 
     if first is None or last is None:
         return first, last
     if first.day is not None and first.month is None and last.month is not None:
+        if last.day is not None and last.day < first.day and first.weekday is None:  # «20-18 اکتبر»
+            first, last = replace(first, day=last.day), replace(last, day=first.day)
         first = replace(
             first,
             month=last.month,
@@ -387,3 +394,18 @@ def _is_explicit(moment: Moment) -> bool:
         or (moment.month is not None and moment.day is not None)
         or moment.rule is not None
     )
+
+
+def lean(expression: TimeExpression, anchor: Time, reference: Reference, calendar: str | None = None) -> Time:
+    """The Time of an expression that counts from an event («سه روز پس از حمله»), given the Time of that event.
+
+    ``calendar`` is the habit that ``habit`` found; Gregorian if left out. Expressions that need no anchor come out as
+    ``resolve`` gives them without context.
+    """
+    granularity = anchor.granularity if anchor.granularity in RANK else "day"
+    focus = Interval(anchor.earliest, anchor.latest, granularity, "the event") if anchor.edtf else None
+    ground = Ground(reference.published, calendar or GREGORIAN, focus=focus, year=reference.year)
+    found = _glossed(expression.value, expression.gloss, ground) if expression.value is not None else None
+    if found is not None:
+        found = replace(found, leaned=True)
+    return _time(expression, found, anchor)

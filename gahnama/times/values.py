@@ -19,8 +19,8 @@ RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "c
 
 _NEAR = 60
 """Days within which a year-less date is its nearest one, whatever weekday stands beside it."""
-_WRONG_TENSE = 300
-"""How many days of distance a date that does not fit the tense has to make good."""
+_WRONG_TENSE = 400
+"""How many days of distance a date that does not fit the tense has to make good: more than a year, so it can't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +244,8 @@ def _choose(moment: Moment, ground: Ground) -> tuple[date, date, bool, str] | No
         after = [span for span in spans if span[0] > today]
         return (*after[0], False, "") if after else None
     ranked = sorted(spans, key=lambda span: _distance(span, today, ground.tense))
+    if not ranked:
+        return None
     best = ranked[0]
     if moment.weekday is not None and best[0].weekday() != moment.weekday and moment.calendar != LUNAR:
         far = abs((best[0] - today).days) > _NEAR
@@ -355,9 +357,9 @@ def _weekday(moment: Moment, ground: Ground) -> Interval | None:
         day = add_days(today, -back if moment.side < 0 else ahead)
         where = f"the last {day:%A} before" if moment.side < 0 else f"the first {day:%A} after"
         return _one_day(day, f"{where} publication")
-    if ground.tense == "future":
+    if ground.tense in ("future", "present"):
         day = add_days(today, (weekday - today.weekday()) % WEEK)
-        return _one_day(day, f"the first {day:%A} from publication on, told as future")
+        return _one_day(day, f"the first {day:%A} from publication on, told as {ground.tense}")
     day = add_days(today, -((today.weekday() - weekday) % WEEK))
     return _one_day(day, f"the last {day:%A} up to publication")
 

@@ -1,0 +1,366 @@
+"""The command line: one function a command. Thin: what a command needs is imported when it runs: help is fast."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from gahnama.errors import GahnamaError
+
+if TYPE_CHECKING:
+    from gahnama.intake import LeftOut
+    from gahnama.model import Document
+
+FAILED, USAGE = 1, 2
+"""Exit codes: something was left out or does not hold; the command was not used rightly. 0: all is well."""
+
+app = typer.Typer(
+    name="gahnama",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Reads Persian news and writes its chronicle: who did what to whom, when, where, according to whom.",
+    epilog="Exit codes: 0 all is well, 1 something was left out or does not hold, 2 wrong use. More: docs/cli.md",
+)
+
+
+class Format(StrEnum):
+    """How readings are written."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+
+
+class TimesFormat(StrEnum):
+    """How times are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="Day of publication of texts that tell none: 2023-09-27, or Solar Hijri 1402-07-05."
+    ),
+]
+LanguageOption = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Language of all texts (fa); else each is judged.")
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
+]
+
+
+@app.command()
+def read(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, directories, - for standard input.")],
+    published: PublishedOption = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="table, json (one array) or jsonl (a line an article).")
+    ] = Format.table,
+    output: OutputOption = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes; the output is the same for any number.")] = 1,
+    language: LanguageOption = None,
+) -> None:
+    """Reads articles and writes their events.
+
+    Takes text, HTML and JSON lines ({"id", "text", "published", "title", "outlet", "url"}), also gzipped.
+    What can't be read is named with its reason at the end, and the exit code is then 1.
+
+    \b
+    Examples:
+      gahnama read article.txt
+      gahnama read article.txt --published 1402-07-05 --format json
+      gahnama read articles.jsonl pages/ --format jsonl -o readings.jsonl --jobs 2
+      cat article.txt | gahnama read -
+    """
+    from gahnama import batch
+    from gahnama.intake import LeftOut, documents
+
+    _check_output(output)
+    items = documents(paths, _day(published), language)
+    left_out: list[LeftOut] = []
+    with _written(output) as file, _progress() as advance:
+        if form is Format.table:
+            from gahnama.show import Shown, console
+
+            shown = Shown(console(file))
+            for reading in batch.each(batch.as_reading, items, jobs):
+                advance()
+                if isinstance(reading, LeftOut):
+                    left_out.append(reading)
+                else:
+                    shown.reading(reading)
+        else:
+            lines = batch.each(batch.as_line if form is Format.jsonl else batch.as_block, items, jobs)
+            opening, between, closing = ("", "\n", "\n") if form is Format.jsonl else ("[\n", ",\n", "\n]\n")
+            count = 0
+            for line in lines:
+                advance()
+                if isinstance(line, LeftOut):
+                    left_out.append(line)
+                else:
+                    file.write((between if count else opening) + line)
+                    count += 1
+            if count:
+                file.write(closing)
+            elif form is Format.json:
+                file.write("[]\n")
+    _tell(left_out)
+
+
+@app.command(name="try")
+def try_(
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="A sentence or a whole text, in quotes.")],
+    published: PublishedOption = None,
+    language: Annotated[str, typer.Option(metavar="CODE", help="Language of the sentence.")] = "fa",
+) -> None:
+    """Shows what fires on a sentence, and why.
+
+    Every entry that matched with its file and line, what came of it, what was masked, and the events.
+
+    \b
+    Example:
+      gahnama try "وزیر خارجه ترکیه حمله موشکی به اربیل را محکوم کرد"
+    """
+    from gahnama.explain import explain
+    from gahnama.show import Shown, console
+
+    Shown(console()).explanation(explain(_given(sentence, published, language)))
+
+
+@app.command()
+def times(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A text in quotes, a file (also of JSON lines), or -.")],
+    published: PublishedOption = None,
+    form: Annotated[TimesFormat, typer.Option("--format", help="table or jsonl (a line a text).")] = TimesFormat.table,
+    output: OutputOption = None,
+    language: LanguageOption = None,
+) -> None:
+    """Shows times and the days that they mean.
+
+    \b
+    Examples:
+      gahnama times "آنها روز شنبه ۱۲ مهر ۱۳۹۹ دیدار کردند"
+      gahnama times "اواخر ماه گذشته" --published 2020-10-16
+      gahnama times texts.jsonl --format jsonl -o times.jsonl
+    """
+    from gahnama.intake import LeftOut, documents
+    from gahnama.reader import read as read_document
+
+    _check_output(output)
+    left_out: list[LeftOut] = []
+    given: Iterator[Document | LeftOut]
+    if text == "-" or _is_file(text):
+        given = documents([text], _day(published), language)
+    else:
+        given = iter([_given(text, published, language or "fa")])
+    with _written(output) as file:
+        for document in given:
+            if isinstance(document, LeftOut):
+                left_out.append(document)
+                continue
+            found = read_document(document).times
+            if form is TimesFormat.table:
+                from gahnama.show import Shown, console
+
+                Shown(console(file)).times(found, document)
+            else:
+                lines = [
+                    {
+                        "start": min(span.start for span in time.spans),
+                        "end": max(span.end for span in time.spans),
+                        "text": document.text[
+                            min(span.start for span in time.spans) : max(span.end for span in time.spans)
+                        ],
+                        "edtf": time.edtf,
+                        "earliest": time.earliest.isoformat() if time.earliest else None,
+                        "latest": time.latest.isoformat() if time.latest else None,
+                        "basis": time.basis,
+                        "explanation": time.explanation,
+                    }
+                    for time in found
+                    if time.spans
+                ]
+                file.write(json.dumps({"id": document.id, "times": lines}, ensure_ascii=False) + "\n")
+    _tell(left_out)
+
+
+@app.command()
+def check(
+    language: Annotated[
+        str, typer.Argument(metavar="LANGUAGE", help="Code of a folder under gahnama/languages.")
+    ] = "fa",
+) -> None:
+    """Checks the data of a language.
+
+    Every file, every entry, every example. Prints each failure with file and line; the exit code is then 1.
+
+    \b
+    Example:
+      gahnama check fa
+    """
+    from gahnama.check import check as check_language
+    from gahnama.errors import LanguageDataError
+
+    try:
+        checked = check_language(language)
+    except LanguageDataError as error:
+        _say(str(error))
+        raise typer.Exit(FAILED) from None
+    for finding in checked.findings:
+        typer.echo(str(finding))
+    counts = ", ".join(f"{count} {name}" for name, count in checked.counts.items())
+    failures = len(checked.findings)
+    typer.echo(f"{language}: {counts}; {failures or 'no'} failure{'' if failures == 1 else 's'}")
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Gold readings: a JSON list.")],
+    readings: Annotated[
+        Path, typer.Argument(metavar="READINGS", help="Readings: JSON lines, as `gahnama read` writes them.")
+    ],
+    articles: Annotated[bool, typer.Option("--articles", help="Also a line for each article.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Also what was missed, too many or not right.")] = False,
+) -> None:
+    """Scores readings against gold readings.
+
+    Precision, recall and F1 of events found, typed and right as a whole, then each field by itself.
+
+    \b
+    Example:
+      gahnama read evaluation/articles.jsonl --format jsonl -o readings.jsonl
+      gahnama score evaluation/articles.json readings.jsonl
+    """
+    from gahnama.score import load
+    from gahnama.score import score as score_readings
+
+    found = score_readings(*load(gold, readings))
+    typer.echo(json.dumps(found.report, ensure_ascii=False, indent=1))
+    if articles:
+        for name, row in found.articles.items():
+            typer.echo(" ".join([name, *(f"{key} {value}" for key, value in row.items())]))
+    if errors:
+        for error in found.errors:
+            typer.echo(error)
+
+
+def main() -> None:
+    """The console script: runs a command; an error that Gahnama raises on purpose becomes one line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except GahnamaError as error:
+        _say(str(error))
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(FAILED)
+
+
+def _given(text: str, published: str | None, language: str) -> Document:
+    from dataclasses import replace
+
+    from gahnama.intake.checks import checked
+    from gahnama.model import Document
+
+    return replace(checked(Document("text", text, language=language)), published=_day(published))
+
+
+def _day(told: str | None) -> date | None:
+    from gahnama.errors import InputError
+    from gahnama.intake.dates import parse_day
+
+    try:
+        return parse_day(told) if told is not None else None
+    except InputError as error:
+        raise InputError(f"--published {error}") from None
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _check_output(output: Path | None) -> None:
+    from gahnama.errors import InputError
+
+    if output is not None and output.is_dir():
+        raise InputError(f"--output {output} is a directory; name a file in it")
+    if output is not None and not output.parent.is_dir():
+        raise InputError(f"--output {output}: there is no directory {output.parent}; make it first (mkdir -p)")
+
+
+@contextmanager
+def _written(output: Path | None) -> Iterator[IO[str]]:
+    """Standard output, or a file written beside ``output`` and put in its place once it is whole."""
+    import os
+
+    from gahnama.errors import InputError
+
+    if output is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    beside = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        beside.replace(output)
+    except OSError as error:
+        raise InputError(
+            f"--output {output}: can't be written ({error.strerror or error}); nothing was left behind"
+        ) from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[], None]]:
+    """A count of what was read, on standard error while that is a terminal and standard output is not the same one."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda: bar.advance(task)
+
+
+def _tell(left_out: list[LeftOut]) -> None:
+    """Says what was left out and why; exits with FAILED if there is anything."""
+    if left_out:
+        count = len(left_out)
+        _say(f"{count} {'was' if count == 1 else 'were'} left out:")
+        for one in left_out:
+            typer.echo(f"  {one}", err=True)
+        raise typer.Exit(FAILED)
+
+
+def _say(message: str) -> None:
+    typer.echo(f"gahnama: {message}", err=True)
+
+
+if __name__ == "__main__":
+    main()
