@@ -8,8 +8,10 @@ Prints cross-validated figures (folds are whole articles) before it writes. Need
 from __future__ import annotations
 
 import argparse
+import calendar
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from gahnama.actors.find import Mention
-from gahnama.events.dating import Dated
+from gahnama.events.dating import Dated, Dater
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, pair_features
 from gahnama.events.read import Candidate, EventReader, nearest_speakers
@@ -54,6 +56,22 @@ def documents(path: Path) -> dict[str, Document]:
     return found
 
 
+def days(edtf: str) -> tuple[str, str]:
+    """First and last day of an EDTF date or interval, as text; an open end is empty."""
+    first, _, last = re.sub(r"[~?%]", "", edtf).partition("/")
+    last = last or first
+
+    def bound(part: str, end: bool) -> str:
+        if part == "..":
+            return ""
+        numbers = [int(number) for number in part.split("-")]
+        year, month = numbers[0], numbers[1] if len(numbers) > 1 else (12 if end else 1)
+        day = numbers[2] if len(numbers) > 2 else (calendar.monthrange(year, month)[1] if end else 1)
+        return f"{year:04}-{month:02}-{day:02}"
+
+    return bound(first, False), bound(last, True)
+
+
 def touches(candidate: Candidate, start: int, end: int, gold: dict[str, Any]) -> bool:
     """Whether the characters start–end meet a mention of a gold event."""
     return any(mention["start"] < end and start < mention["end"] for mention in gold["mentions"])
@@ -62,7 +80,7 @@ def touches(candidate: Candidate, start: int, end: int, gold: dict[str, Any]) ->
 def rows(gold_path: Path, document_path: Path, stage: str) -> dict[str, list[Row]]:
     """The cases of one gold file for the models of a stage: ``roles`` first, since the others look at what it chose."""
     by_id = documents(document_path)
-    made: dict[str, list[Row]] = {"actors": [], "recipients": []} if stage == "roles" else {"accept": [], "join": []}
+    made: dict[str, list[Row]] = {"actors": [], "recipients": []} if stage == "roles" else {"time": []} if stage == "time" else {"accept": [], "join": []}
     for reading in json.loads(gold_path.read_text(encoding="utf-8")):
         document = by_id[reading["id"]]
         reader = reader_for(document.language)
@@ -70,6 +88,9 @@ def rows(gold_path: Path, document_path: Path, stage: str) -> dict[str, list[Row
         if stage == "roles":
             for role, cases in _roles(reading, frame, reader.events, media).items():
                 made[role].extend(cases)
+            continue
+        if stage == "time":
+            made["time"].extend(_times(reading, frame, reader.events, dated, media))
             continue
         for candidates in reader.events.candidates(frame, dated, media):
             for candidate in candidates:
@@ -110,6 +131,34 @@ def _roles(reading: dict[str, Any], frame: Frame, events: EventReader, media: Se
                     right = any(known["code"] == who.code for known in gold[role] for who in shown)
                 cases.append(Row(reading["id"], option.features, right))
     return made
+
+
+def _times(reading: dict[str, Any], frame: Frame, events: EventReader, dated: Dated, media: Sequence[Mention]) -> list[Row]:
+    """The time cases of one article: for each trigger of a gold event every time that it may have."""
+    made: list[Row] = []
+    speeches = events.speeches(frame, media)
+    dater = Dater(frame, dated, None)
+    for trigger in frame.triggers:
+        span = frame.text.span(trigger.first, trigger.last)
+        aux = events.status.aux(frame.text, trigger)
+        for gold in reading["events"]:
+            if gold["type"] != trigger.entry.type or not any(m["start"] < span.end and span.start < m["end"] for m in gold["mentions"]):
+                continue
+            for option in dater.options(trigger, aux, bool(speeches.get(trigger.clause))):
+                right = same_date(gold, option.time.edtf)
+                made.append(Row(reading["id"], option.features, right))
+            break
+    return made
+
+
+def same_date(gold: dict[str, Any], edtf: str | None) -> bool:
+    """Whether a date is the gold's, by the days that it covers."""
+    if gold["date"] is None or edtf is None:
+        return gold["date"] is None and edtf is None
+    mine, theirs = days(edtf), days(gold["date"])
+    if gold["date_basis"] == "publication" and mine[0] == mine[1] and theirs[0] == theirs[1]:
+        return abs((date.fromisoformat(mine[0]) - date.fromisoformat(theirs[0])).days) <= 1
+    return mine == theirs
 
 
 def _pairs(reading: dict[str, Any], frame: Frame, events: EventReader, dated: Dated, media: Sequence[Mention]) -> list[Row]:
@@ -178,7 +227,7 @@ def main() -> None:
     parser.add_argument("--strength", type=float, default=0.3)
     options = parser.parse_args()
     models: dict[str, dict[str, float]] = {}
-    for stage in ("roles", "deeds"):
+    for stage in ("roles", "time", "deeds"):
         cases: dict[str, list[Row]] = {}
         for gold, texts in zip(options.files[::2], options.files[1::2], strict=True):
             for name, mine in rows(gold, texts, stage).items():

@@ -30,7 +30,7 @@ def report() -> dict[str, Any]:
 
 
 def floors() -> dict[str, float]:
-    """The pinned figures by name: ``typed`` is its F1, as everything that has one; the rest are figures by themselves."""
+    """The pinned figures by name; of a figure that has an F1, that."""
     if not FLOORS.is_file():
         return {}
     return {name: floor for name, floor in json.loads(FLOORS.read_text(encoding="utf-8")).items() if name != "reason"}
@@ -41,9 +41,7 @@ def floors() -> dict[str, float]:
 def test_floor(name: str, floor: float) -> None:
     figure = report()[name]
     reached = figure["f1"] if isinstance(figure, dict) else figure
-    assert reached >= floor, (
-        f"{name} fell to {reached} from {floor}; lowering a floor needs a written reason in its file"
-    )
+    assert reached >= floor, f"{name} fell to {reached} from {floor}; lowering it needs a written reason in the file"
 
 
 def test_the_articles_are_read() -> None:

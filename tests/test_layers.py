@@ -9,7 +9,7 @@ import pytest
 
 LAYERS = (
     ("model", "errors", "settings"),
-    ("datafile",),
+    ("datafile", "learned"),
     ("language", "ontology"),
     ("text",),
     ("times", "actors", "places", "intake"),

@@ -38,13 +38,15 @@ def test_every_field_may_be_filled() -> None:
     )
     who = gahnama.Participant(span, "a", "IRN", "GOV", "minister", "someone")
     source = gahnama.Source(span, "a", "outlet", "IRN")
+    place = gahnama.Place(span, "a", "IRN", "tehran", "112931", 35.7, 51.4, "city")
     event = gahnama.Event(
         "e", "CONSULT", ("phone",), (span,), (who,), (who,), (who,), time,
-        gahnama.Place(span, "a", "IRN", "tehran", "112931", 35.7, 51.4, "city"), ("future",), (source,), (span,), (span,),
+        place, ("future",), (source,), (span,), (span,),
         (gahnama.Toll("killed", 1, 2, span),), (gahnama.Naming(span, who), gahnama.Naming(span)), ("consult-x",), 0.5,
     )  # fmt: skip
     reading = gahnama.Reading(
         gahnama.Document("d", "text", "text", None, "outlet", "fa", "https://example.org"), (event,), (span,), (time,),
-        (who,), (gahnama.Place(span, "a"),), (gahnama.Attribution(span, (source,), span),), date(2020, 1, 1), True, "gahnama",
+        (who,), (gahnama.Place(span, "a"), place), (gahnama.Attribution(span, (source,), span),),
+        date(2020, 1, 1), True, "gahnama",
     )  # fmt: skip
     jsonschema.validate(json.loads(reading.to_json()), schema.schema())

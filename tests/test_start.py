@@ -11,8 +11,8 @@ import pytest
 import gahnama
 from gahnama.reader import PROGRAM
 
-HEAVY = ("yaml", "numpy", "pandas", "polars", "pyarrow", "fastapi", "starlette", "httpx", "requests", "lxml", "trafilatura",
-         "py3langid", "persiantools", "sqlalchemy", "urllib3", "rich", "typer")  # fmt: skip
+HEAVY = ("yaml", "numpy", "pandas", "polars", "pyarrow", "fastapi", "starlette", "httpx", "requests", "lxml",
+         "trafilatura", "py3langid", "persiantools", "sqlalchemy", "urllib3", "rich", "typer")  # fmt: skip
 
 
 def loaded(*command: str) -> set[str]:
@@ -41,10 +41,10 @@ def test_the_public_names_are_there(name: str) -> None:
 
 
 def test_an_unknown_name_is_refused_with_what_there_is() -> None:
-    with pytest.raises(AttributeError, match="it has .*read"):
+    with pytest.raises(AttributeError, match="it has Attribution"):
         gahnama.nonsense  # noqa: B018
 
 
 def test_the_version_is_one() -> None:
     assert gahnama.__version__ == version("gahnama")
-    assert PROGRAM == f"gahnama {gahnama.__version__}"
+    assert f"gahnama {gahnama.__version__}" == PROGRAM

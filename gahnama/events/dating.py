@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.language import Language
+from gahnama.learned import Linear
 from gahnama.model import Time
 from gahnama.text.clauses import Clause
 from gahnama.times.publication import reference
 from gahnama.times.resolve import Context, resolve
 
 _HISTORY = timedelta(days=30)
+_LEAD_SENTENCES = 7
+_LEAD_DAYS = 7
 _PAST = ("past", "imperfect", "perfect", "pluperfect", "participle")
 
 
@@ -70,26 +73,72 @@ def _in_original(time: Time, frame: Frame) -> Time:
     return replace(time, spans=spans, anchor=_in_original(time.anchor, frame) if time.anchor else None)
 
 
+@dataclass(frozen=True, slots=True)
+class TimeOption:
+    """A time that may be a deed's: ``way`` says where it was looked for, ``features`` serve the learned choice."""
+
+    time: Time
+    way: str
+    features: tuple[str, ...]
+
+    @property
+    def own(self) -> bool:
+        """Whether the time stands with the deed itself, not borrowed from the news or from publication."""
+        return self.way.startswith("own") or self.way == "around"
+
+
 class Dater:
     """Attaches times to triggers."""
 
-    def __init__(self, frame: Frame, dated: Dated) -> None:
+    def __init__(self, frame: Frame, dated: Dated, model: Linear | None) -> None:
         self._frame = frame
         self._dated = dated
+        self._model = model
         self._by_clause: dict[int, list[int]] = {}
         for number, expression in enumerate(frame.times):
-            self._by_clause.setdefault(frame.text.clause_of[expression.first], []).append(number)
+            if dated.times[number].edtf is not None:
+                self._by_clause.setdefault(frame.text.clause_of[expression.first], []).append(number)
+        self._lead = self._find_lead()
 
-    def time(self, trigger: Trigger, aux: tuple[str, ...], news: bool) -> Time:
-        """The time of one deed. ``news``: it is told as the article's own news, so that publication is its default."""
-        number = self._own(trigger)
-        if number is None:
-            number = self._around(trigger)
-        if number is not None:
-            return self._published_span(number)
+    def time(self, trigger: Trigger, aux: tuple[str, ...], said: bool) -> TimeOption:
+        """The time of one deed. ``said``: its clause is what somebody says."""
+        options = self.options(trigger, aux, said)
+        model = self._model
+        if model is None:
+            return options[0]
+        return max(options, key=lambda option: model.score(option.features))
+
+    def options(self, trigger: Trigger, aux: tuple[str, ...], said: bool) -> list[TimeOption]:
+        """The times that a deed may have, the one that the rules prefer first."""
+        ways: list[tuple[str, int | None]] = []
+        own = sorted(self._by_clause.get(trigger.clause, ()), key=lambda number: self._distance(trigger, number))
+        ways.extend((f"own{min(place, 2)}", number) for place, number in enumerate(own[:3]))
+        seen = set(own)
+        for way, numbers in self._elsewhere(trigger):
+            ways.extend((way, number) for number in numbers if number not in seen)
+            seen.update(numbers)
+        if self._lead is not None and self._lead not in seen:
+            ways.append(("lead", self._lead))
+        options = [(way, self._dated.times[number], number) for way, number in ways if number is not None]
+        published = self._publication()
+        undated = "future" in aux or "hypothetical" in aux
+        default = [("none", Time(), None)] if undated or published is None else [("publication", published, None)]
+        other = [("publication", published, None)] if undated and published is not None else [("none", Time(), None)]
+        ranked: list[tuple[str, Time, int | None]] = [
+            *(option for option in options if option[0] in ("own0", "around", "lead") and not (undated and option[0] == "lead")),
+            *default,
+            *(option for option in options if option[0] not in ("own0", "around", "lead") or (undated and option[0] == "lead")),
+            *other,
+        ]
+        kinds = [way for way, _, _ in ranked]
+        return [
+            TimeOption(time, way, tuple(self._features(trigger, aux, said, way, time, number, kinds))) for way, time, number in ranked
+        ]
+
+    def _publication(self) -> Time | None:
         published = self._dated.published
-        if published is None or not news or "hypothetical" in aux or "future" in aux:
-            return Time()
+        if published is None:
+            return None
         return Time(
             earliest=published,
             latest=published,
@@ -99,20 +148,45 @@ class Dater:
             explanation="news without a time word: the day of publication",
         )
 
-    def _published_span(self, number: int) -> Time:
-        return self._dated.times[number]
+    def _elsewhere(self, trigger: Trigger) -> list[tuple[str, list[int]]]:
+        """Expressions outside the deed's clause: of the clauses around it, of its sentence, of the sentence before."""
+        text = self._frame.text
+        clause: Clause | None = text.clauses[trigger.clause]
+        around: list[int] = []
+        hops = 0
+        while clause is not None and hops < 6:
+            if clause.index != trigger.clause:
+                around.extend(self._by_clause.get(clause.index, ()))
+            clause = clause.parent
+            hops += 1
+        sentence = text.clauses[trigger.clause].sentence
+        inside = [n for c in text.clauses if c.sentence == sentence for n in self._by_clause.get(c.index, ())]
+        before = [
+            n
+            for c in text.clauses
+            if c.sentence == sentence - 1 and self._same_paragraph(c.sentence, sentence)
+            for n in self._by_clause.get(c.index, ())
+        ]
+        return [("around", around[:1]), ("sentence", inside[:2]), ("before", before[-1:])]
 
-    def _usable(self, number: int) -> bool:
-        time = self._dated.times[number]
-        return time.edtf is not None
+    def _same_paragraph(self, one: int, other: int) -> bool:
+        sentences = self._frame.text.sentences
+        return sentences[one].paragraph == sentences[other].paragraph
 
-    def _own(self, trigger: Trigger) -> int | None:
-        """The nearest expression in the deed's own clause."""
-        numbers = [number for number in self._by_clause.get(trigger.clause, ()) if self._usable(number)]
-        if not numbers:
+    def _find_lead(self) -> int | None:
+        """The day of the news itself: the first day-long time near publication in the first sentences."""
+        published = self._dated.published
+        if published is None:
             return None
-        expressions = self._frame.times
-        return min(numbers, key=lambda number: (self._distance(trigger, number), expressions[number].first))
+        for number, expression in enumerate(self._frame.times):
+            time = self._dated.times[number]
+            if expression.value is not None and expression.value.now is not None:
+                continue
+            if self._frame.text.sentence_of[expression.first] > _LEAD_SENTENCES:
+                break
+            if time.earliest is not None and time.earliest == time.latest and 0 <= (published - time.earliest).days <= _LEAD_DAYS:
+                return number
+        return None
 
     def _distance(self, trigger: Trigger, number: int) -> int:
         expression = self._frame.times[number]
@@ -120,19 +194,58 @@ class Dater:
             return (expression.first - trigger.last) * (1 if trigger.kind == "noun" else 2)
         return trigger.first - expression.last
 
-    def _around(self, trigger: Trigger) -> int | None:
-        """The expression of a clause around the deed's own, as far as one sentence goes."""
+    def _features(
+        self, trigger: Trigger, aux: tuple[str, ...], said: bool, way: str, time: Time, number: int | None, kinds: list[str]
+    ) -> list[str]:
         text = self._frame.text
-        clause: Clause | None = text.clauses[trigger.clause]
-        seen: set[int] = set()
-        while clause is not None and clause.index not in seen:
-            seen.add(clause.index)
-            if clause.index != trigger.clause:
-                numbers = [number for number in self._by_clause.get(clause.index, ()) if self._usable(number)]
-                if numbers:
-                    return numbers[0]
-            clause = clause.parent if clause.relation != "relative" else None
-        return None
+        clause = text.clauses[trigger.clause]
+        sentence = text.sentences[clause.sentence]
+        kind = trigger.kind
+        place = "title" if sentence.title else f"p{min(sentence.paragraph, 3)}"
+        told = trigger.group.main.tense if trigger.group is not None else (clause.verb.main.tense if clause.verb else "-")
+        has_own = any(known.startswith("own") for known in kinds)
+        found = [
+            f"way={way}",
+            f"way={way}/{kind}",
+            f"way={way}/{trigger.entry.type}",
+            f"way={way}/{place}",
+            f"way={way}/{place}/{kind}",
+            f"way={way}/tense={told}",
+            f"way={way}/tense={told}/{kind}",
+            f"way={way}/said={said}",
+            f"way={way}/said={said}/{kind}",
+            f"way={way}/relation={clause.relation}",
+            f"way={way}/aux={'+'.join(aux)}",
+            f"way={way}/has-own={has_own}",
+            f"way={way}/has-own={has_own}/{kind}",
+            f"way={way}/has-lead={'lead' in kinds}",
+            f"way={way}/has-around={'around' in kinds}/{has_own}",
+            f"way={way}/inferred={self._dated.inferred}",
+            f"way={way}/entry={trigger.entry.id}",
+        ]
+        if number is not None:
+            expression = self._frame.times[number]
+            apart = self._distance(trigger, number)
+            near = "in" if apart <= 0 else "1-2" if apart <= 2 else "3-6" if apart <= 6 else "7-14" if apart <= 14 else "15+"
+            side = "after" if expression.first > trigger.last else "before"
+            found += [
+                f"way={way}/{side}/{near}",
+                f"way={way}/{side}/{near}/{kind}",
+                f"way={way}/kind={expression.kind}",
+                f"kind={expression.kind}/{trigger.entry.type}",
+                f"way={way}/grain={time.granularity}",
+                f"way={way}/basis={time.basis}",
+                f"pattern={expression.pattern}",
+                f"way={way}/age={self._age(time)}",
+            ]
+        return found
+
+    def _age(self, time: Time) -> str:
+        published = self._dated.published
+        if published is None or time.latest is None:
+            return "?"
+        days = (published - time.latest).days
+        return "future" if days < 0 else "now" if days <= 7 else "month" if days <= 31 else "year" if days <= 400 else "old"
 
 
 def historical(time: Time, published: date | None, pluperfect: bool) -> bool:

@@ -25,6 +25,7 @@ class Deed:
     recipients: list[Who]
     modes: list[str]
     time: Time
+    own_time: bool
     aux: tuple[str, ...]
     sources: list[Source]
     place: Place | None
@@ -45,7 +46,7 @@ def join(deeds: Sequence[Deed], model: Linear | None, text: Text) -> list[Deed]:
     for deed in deeds:
         best, fit = None, 0.0
         for group in groups:
-            if group[0].type != deed.type:
+            if group[0].type != deed.type or any(_contradict(member, deed) for member in group):
                 continue
             if model is None:
                 score = 1.0 if _same(group[0], deed) else 0.0
@@ -66,6 +67,16 @@ def join(deeds: Sequence[Deed], model: Linear | None, text: Text) -> list[Deed]:
     return joined
 
 
+def _contradict(one: Deed, other: Deed) -> bool:
+    """Whether two tellings have days of their own that exclude one another."""
+    if not (one.own_time and other.own_time):
+        return False
+    a, b = one.time, other.time
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return a.latest < b.earliest or b.latest < a.earliest
+
+
 def pair_features(one: Deed, other: Deed, text: Text) -> list[str]:
     """What tells whether two tellings, ``one`` the earlier, are of the same deed."""
     a, b = one.triggers[0], other.triggers[0]
@@ -74,7 +85,7 @@ def pair_features(one: Deed, other: Deed, text: Text) -> list[str]:
     where = f"{'title' if one.title else min(one.paragraph, 2)}>{'title' if other.title else min(other.paragraph, 3)}"
     actors, recipients = _relation(one.actors, other.actors), _relation(one.recipients, other.recipients)
     everyone = _relation([*one.actors, *one.recipients], [*other.actors, *other.recipients])
-    dates = _date_relation(one.time, other.time)
+    dates = _date_relation(one, other)
     named = f"{bool({who.key for who in one.actors} & {who.key for who in other.actors})}"
     before = text.words[b.first - 1].key if b.first else ""
     return [
@@ -115,12 +126,12 @@ def _relation(one: Sequence[Who], other: Sequence[Who]) -> str:
     return "cross" if a & b else "apart"
 
 
-def _date_relation(one: Time, other: Time) -> str:
-    if one.basis in _WEAK and other.basis in _WEAK:
-        return "weak"
-    if one.basis in _WEAK or other.basis in _WEAK:
-        return "one"
-    return "same" if one.edtf == other.edtf else "apart"
+def _date_relation(one: Deed, other: Deed) -> str:
+    if not one.own_time and not other.own_time:
+        return "weak" if one.time.edtf == other.time.edtf else "weak-apart"
+    if not one.own_time or not other.own_time:
+        return "one" if one.time.edtf == other.time.edtf else "one-apart"
+    return "same" if one.time.edtf == other.time.edtf else "apart"
 
 
 def _codes(people: Sequence[Who]) -> set[str]:
@@ -164,8 +175,8 @@ def _absorb(whole: Deed, part: Deed) -> None:
             setattr(whole, role, theirs)
         elif _codes(theirs) == _codes(mine) and _named(theirs) > _named(mine):
             setattr(whole, role, theirs)
-    if whole.time.basis in _WEAK and part.time.basis not in _WEAK or whole.time.basis == "none" and part.time.basis == "publication":
-        whole.time = part.time
+    if part.own_time and not whole.own_time or whole.time.basis == "none" and part.time.basis != "none":
+        whole.time, whole.own_time = part.time, part.own_time
     whole.modes.extend(mode for mode in part.modes if mode not in whole.modes)
     whole.sources = whole.sources or part.sources
     whole.place = whole.place or part.place

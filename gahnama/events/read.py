@@ -37,6 +37,7 @@ class Candidate:
     roles: Roles
     aux: tuple[str, ...]
     time: Time
+    own_time: bool
     sources: list[Source]
     contained: str
     features: list[str]
@@ -49,7 +50,7 @@ class EventReader:
     def __init__(self, language: Language, ontology: Ontology, splitter: Splitter) -> None:
         self._ontology = ontology
         self.roles = RoleFiller(language)
-        self._status = StatusReader(language)
+        self.status = StatusReader(language)
         self._speech = SpeechReader(language, splitter)
         self.use(load_models(language.path / "models.json"))
         compact = language.text.compact
@@ -79,7 +80,7 @@ class EventReader:
     def candidates(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""
         speeches = self.speeches(frame, media)
-        dater = Dater(frame, dated)
+        dater = Dater(frame, dated, self._models.get("time"))
         groups: dict[tuple[int, ...], list[Trigger]] = {}
         for trigger in frame.triggers:
             groups.setdefault(trigger.core, []).append(trigger)
@@ -107,9 +108,10 @@ class EventReader:
     ) -> Candidate:
         text = frame.text
         clause = text.clauses[trigger.clause]
-        aux = self._status.aux(text, trigger)
+        aux = self.status.aux(text, trigger)
         background = clause.verb is not None and clause.verb.main.tense == "pluperfect"
-        time = dater.time(trigger, aux, news=not background)
+        option = dater.time(trigger, aux, said=bool(speeches.get(clause.index)))
+        time = option.time
         if historical(time, dated.published, background) and not aux:
             aux = ("historical",)
         sources = self._sources(frame, speeches.get(clause.index, []), roles)
@@ -123,7 +125,7 @@ class EventReader:
             confidence = 0.5 if (roles.actors or roles.recipients) and filled and not contained else 0.0
         else:
             confidence = judge.probability(features)
-        return Candidate(trigger, roles, aux, time, sources, contained, features, confidence)
+        return Candidate(trigger, roles, aux, time, option.own, sources, contained, features, confidence)
 
     def _contained(self, text: Text, trigger: Trigger, containers: Sequence[Trigger]) -> str:
         """The type of demand, threat, promise or refusal that the deed may only be the content of; "" when it stands free."""
@@ -173,6 +175,7 @@ class EventReader:
             recipients=list(candidate.roles.recipients),
             modes=modes,
             time=candidate.time,
+            own_time=candidate.own_time,
             aux=candidate.aux,
             sources=candidate.sources,
             place=place_of(frame, trigger),

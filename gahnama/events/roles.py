@@ -15,6 +15,8 @@ from gahnama.language import Language
 from gahnama.learned import Linear
 
 _FARTHEST_OF = 5
+ROLE_THRESHOLD = -1.0
+"""Log-odds from which a mention fills a role: below even, since a role left out costs as much as one too many."""
 _SUBJECT, _OBJECT, _OF = "subject", "object", "of"
 
 
@@ -58,7 +60,7 @@ class RoleFiller:
             if models:
                 scores = {name: models[name].score(option.features) for name in chosen}
                 best = max(scores, key=lambda name: scores[name])
-                role = best if scores[best] > 0 else ""
+                role = best if scores[best] > ROLE_THRESHOLD else ""
             if role:
                 chosen[role].append(option)
         who = {role: self._settled(frame, [option.mention for option in picked]) for role, picked in chosen.items()}
