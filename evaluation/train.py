@@ -24,11 +24,13 @@ from sklearn.linear_model import LogisticRegression
 
 from gahnama.actors.find import Mention
 from gahnama.events.dating import Dated, Dater
+from gahnama.events.features import status_features
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, pair_features
 from gahnama.events.read import Candidate, EventReader, nearest_speakers
 from gahnama.learned import Linear
 from gahnama.model import Document
+from gahnama.ontology import load_ontology
 from gahnama.reader import reader_for
 
 RARE = 2
@@ -80,7 +82,7 @@ def touches(candidate: Candidate, start: int, end: int, gold: dict[str, Any]) ->
 def rows(gold_path: Path, document_path: Path, stage: str) -> dict[str, list[Row]]:
     """The cases of one gold file for the models of a stage: ``roles`` first, since the others look at what it chose."""
     by_id = documents(document_path)
-    made: dict[str, list[Row]] = {"actors": [], "recipients": []} if stage == "roles" else {"time": []} if stage == "time" else {"accept": [], "join": []}
+    made: dict[str, list[Row]] = {"actors": [], "recipients": []} if stage == "roles" else {"time": []} if stage == "time" else {"future": [], "hypothetical": []} if stage == "status" else {"accept": [], "join": []}
     for reading in json.loads(gold_path.read_text(encoding="utf-8")):
         document = by_id[reading["id"]]
         reader = reader_for(document.language)
@@ -91,6 +93,10 @@ def rows(gold_path: Path, document_path: Path, stage: str) -> dict[str, list[Row
             continue
         if stage == "time":
             made["time"].extend(_times(reading, frame, reader.events, dated, media))
+            continue
+        if stage == "status":
+            for name, cases in _status(reading, frame, reader.events, dated, media).items():
+                made[name].extend(cases)
             continue
         for candidates in reader.events.candidates(frame, dated, media):
             for candidate in candidates:
@@ -148,6 +154,30 @@ def _times(reading: dict[str, Any], frame: Frame, events: EventReader, dated: Da
                 right = same_date(gold, option.time.edtf)
                 made.append(Row(reading["id"], option.features, right))
             break
+    return made
+
+
+def _status(reading: dict[str, Any], frame: Frame, events: EventReader, dated: Dated, media: Sequence[Mention]) -> dict[str, list[Row]]:
+    """The status cases of one article: for each trigger of a gold event whether that is future, hypothetical."""
+    made: dict[str, list[Row]] = {"future": [], "hypothetical": []}
+    planned = load_ontology().plover.planned
+    speeches = events.speeches(frame, media)
+    dater = Dater(frame, dated, events.model("time"))
+    for trigger in frame.triggers:
+        span = frame.text.span(trigger.first, trigger.last)
+        aux = events.status.aux(frame.text, trigger)
+        option = dater.time(trigger, aux, bool(speeches.get(trigger.clause)))
+        if events._comes(trigger, option, dated):
+            aux = tuple(mode for mode in ("future", *aux) if mode != "hypothetical")
+        features = tuple(status_features(frame, trigger, aux, dater.age(option.time), events.contained(frame, trigger)))
+        for gold in reading["events"]:
+            if not any(m["start"] < span.end and span.start < m["end"] for m in gold["mentions"]):
+                continue
+            kind = trigger.entry.type
+            if gold["type"] == kind or ("future" in gold["aux"] and planned.get(kind) == gold["type"]):
+                for name, cases in made.items():
+                    cases.append(Row(reading["id"], features, name in gold["aux"]))
+                break
     return made
 
 
@@ -227,7 +257,7 @@ def main() -> None:
     parser.add_argument("--strength", type=float, default=0.3)
     options = parser.parse_args()
     models: dict[str, dict[str, float]] = {}
-    for stage in ("roles", "time", "deeds"):
+    for stage in ("roles", "time", "status", "deeds"):
         cases: dict[str, list[Row]] = {}
         for gold, texts in zip(options.files[::2], options.files[1::2], strict=True):
             for name, mine in rows(gold, texts, stage).items():

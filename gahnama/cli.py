@@ -93,31 +93,24 @@ def read(
     items = documents(paths, _day(published), language)
     left_out: list[LeftOut] = []
     with _written(output) as file, _progress() as advance:
+        work: Callable[[Document], str | LeftOut]
         if form is Format.table:
-            from gahnama.show import Shown, console
+            from gahnama.show import AsTable, console
 
-            shown = Shown(console(file))
-            for reading in batch.each(batch.as_reading, items, jobs):
-                advance()
-                if isinstance(reading, LeftOut):
-                    left_out.append(reading)
-                else:
-                    shown.reading(reading)
+            work, opening, between, closing = AsTable.like(console(file)), "", "", ""
+        elif form is Format.jsonl:
+            work, opening, between, closing = batch.as_line, "", "\n", "\n"
         else:
-            lines = batch.each(batch.as_line if form is Format.jsonl else batch.as_block, items, jobs)
-            opening, between, closing = ("", "\n", "\n") if form is Format.jsonl else ("[\n", ",\n", "\n]\n")
-            count = 0
-            for line in lines:
-                advance()
-                if isinstance(line, LeftOut):
-                    left_out.append(line)
-                else:
-                    file.write((between if count else opening) + line)
-                    count += 1
-            if count:
-                file.write(closing)
-            elif form is Format.json:
-                file.write("[]\n")
+            work, opening, between, closing = batch.as_block, "[\n", ",\n", "\n]\n"
+        count = 0
+        for written in batch.each(work, items, jobs):
+            advance()
+            if isinstance(written, LeftOut):
+                left_out.append(written)
+            else:
+                file.write((between if count else opening) + written)
+                count += 1
+        file.write(closing if count else "[]\n" if form is Format.json else "")
     _tell(left_out)
 
 

@@ -38,6 +38,7 @@ class TextRules:
     place_cues: tuple[str, ...] = ()
     ezafe_after: tuple[str, ...] = ()
     ezafe: str = ""
+    noun_endings: frozenset[str] = frozenset()
 
     def normal(self, text: str) -> str:
         """``text`` in its normal form, without a map back."""
@@ -339,6 +340,7 @@ def _text_rules(path: Path) -> TextRules:
             place_cues=record.texts("place_cues"),
             ezafe_after=record.texts("ezafe_after"),
             ezafe=record.optional("ezafe") or "",
+            noun_endings=frozenset(record.texts("noun_endings")),
         )
 
     return _whole(path, "text rules", build)

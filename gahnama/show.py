@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import IO
 
@@ -13,7 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from gahnama.batch import as_reading
 from gahnama.explain import Explanation
+from gahnama.intake import LeftOut
 from gahnama.model import Document, Event, Participant, Reading, Time
 
 ISOLATE_RTL, END_ISOLATE = "\u2067", "\u2069"
@@ -141,6 +145,37 @@ class Shown:
 
     def _line(self, line: str) -> Text:
         return Text(f"{ISOLATE_RTL}{line}{END_ISOLATE}" if self._isolate and is_rtl(line) else line)
+
+
+@dataclass(frozen=True, slots=True)
+class AsTable:
+    """Reads a document and gives its table as text, ``width`` columns wide; can be sent to other processes."""
+
+    width: int
+    terminal: bool
+
+    @classmethod
+    def like(cls, console: Console) -> AsTable:
+        """Tables as ``console`` would show them."""
+        return cls(console.width, console.is_terminal)
+
+    def __call__(self, document: Document) -> str | LeftOut:
+        """The table of one document."""
+        reading = as_reading(document)
+        if isinstance(reading, LeftOut):
+            return reading
+        page = io.StringIO()
+        made = Console(
+            file=page,
+            width=self.width,
+            force_terminal=self.terminal,
+            no_color=not self.terminal,
+            highlight=False,
+            emoji=False,
+            markup=False,
+        )
+        Shown(made).reading(reading)
+        return page.getvalue()
 
 
 def console(file: IO[str] | None = None) -> Console:

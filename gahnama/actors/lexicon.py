@@ -39,7 +39,11 @@ class ActorLexicon:
             ),
             inflect=False,
         )
-        self._words = Phrasebook((compact(name), unit) for name, unit in _word_units(language, ontology))
+        self._words = Phrasebook(
+            ((compact(name), unit) for name, unit in _word_units(language, ontology)),
+            endings=language.text.noun_endings,
+            joints="".join(language.text.ezafe_after),
+        )
         markers = language.markers
         stops = [
             markers.object,

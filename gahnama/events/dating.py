@@ -131,6 +131,7 @@ class Dater:
             *other,
         ]
         kinds = [way for way, _, _ in ranked]
+        kinds.extend(f"before-{self.age(time)}" for way, time, _ in ranked if way == "before")
         return [
             TimeOption(time, way, tuple(self._features(trigger, aux, said, way, time, number, kinds))) for way, time, number in ranked
         ]
@@ -220,6 +221,8 @@ class Dater:
             f"way={way}/has-own={has_own}/{kind}",
             f"way={way}/has-lead={'lead' in kinds}",
             f"way={way}/has-around={'around' in kinds}/{has_own}",
+            f"way={way}/before={next((known for known in kinds if known.startswith('before-')), '')}",
+            f"way={way}/far={min(sentence.index // 4, 4)}/{kind}",
             f"way={way}/inferred={self._dated.inferred}",
             f"way={way}/entry={trigger.entry.id}",
         ]
@@ -236,11 +239,12 @@ class Dater:
                 f"way={way}/grain={time.granularity}",
                 f"way={way}/basis={time.basis}",
                 f"pattern={expression.pattern}",
-                f"way={way}/age={self._age(time)}",
+                f"way={way}/age={self.age(time)}",
             ]
         return found
 
-    def _age(self, time: Time) -> str:
+    def age(self, time: Time) -> str:
+        """Where a time lies from publication: future, now (a week), month, year, old; "?" when either is unknown."""
         published = self._dated.published
         if published is None or time.latest is None:
             return "?"

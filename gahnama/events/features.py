@@ -89,6 +89,44 @@ def _base(trigger: Trigger, frame: Frame) -> str:
     return word.stems[0] if word.stems else word.key
 
 
+def status_features(frame: Frame, trigger: Trigger, aux: Sequence[str], age: str, contained: str) -> list[str]:
+    """The features by which a deed is taken for future or hypothetical. ``age``: where its time lies from publication."""
+    text = frame.text
+    clause = text.clauses[trigger.clause]
+    kind = "noun" if trigger.kind in ("noun", "infinitive") else trigger.kind
+    told = trigger.group.main.tense if trigger.group is not None else "-"
+    governing = clause.verb.main.tense if clause.verb is not None else "-"
+    above = clause.parent.verb.main.tense if clause.parent is not None and clause.parent.verb is not None else "-"
+    found = [
+        f"rule={'+'.join(aux)}",
+        f"rule={'+'.join(aux)}/{kind}",
+        f"rule={'+'.join(aux)}/{trigger.entry.type}",
+        f"type={trigger.entry.type}/{kind}",
+        f"tense={told}/{kind}",
+        f"tense={told}/{trigger.entry.type}",
+        f"governing={governing}/{kind}",
+        f"governing={governing}/{trigger.entry.type}/{kind}",
+        f"above={above}/{kind}",
+        f"above={above}/{clause.relation}",
+        f"age={age}",
+        f"age={age}/{kind}",
+        f"age={age}/{trigger.entry.type}",
+        f"contained={contained}",
+        f"contained={contained}/{kind}",
+        f"relation={clause.relation}/{kind}",
+        f"title={text.sentences[clause.sentence].title}/{kind}/{told}",
+        f"entry={trigger.entry.id}",
+    ]
+    for index in clause.words:
+        if index not in trigger.core and not text.words[index].punctuation:
+            found.append(f"word={text.words[index].key}")
+    for index in range(max(0, trigger.first - _NEAR), trigger.first):
+        found.append(f"near={text.words[index].key}")
+    if clause.parent is not None and clause.parent.verb is not None:
+        found.append(f"above-verb={clause.parent.verb.main.verb}")
+    return found
+
+
 def role_features(
     frame: Frame,
     trigger: Trigger,
@@ -141,6 +179,10 @@ def role_features(
         found.append(f"where={held}/{entry.type}/{kind}")
         found.append(f"where={held}/{role}")
         found.append(f"where={held}/{mention.kind}")
+    slots = frame.slots.get(trigger.clause, ())
+    bare_object = any(slot.object and not slot.mentions for slot in slots)
+    found.append(f"bare-object={bare_object}/{where[0] if where else ''}/{entry.type}")
+    found.append(f"title-trigger={text.sentences[text.sentence_of[trigger.first]].title}/{where[0] if where else ''}")
     marker = _marker(frame, mention)
     found.append(f"marker={marker}/{kind}")
     found.append(f"marker={marker}/{entry.type}")

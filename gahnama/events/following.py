@@ -16,6 +16,7 @@ from gahnama.text.parse import Text
 
 _PEOPLE = ("person", "title", "counterpart")
 _BODIES = ("country", "government", "organisation", "people")
+_PAIR_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,12 @@ class Following:
 
     def settle(self, clauses: Sequence[Clause], subjects: dict[int, tuple[Mention, ...]]) -> None:
         """Settles every mention; ``subjects``: the subject mentions of each clause that has its own."""
-        clause_subject: dict[int, tuple[Mention, ...]] = subjects
         last_person: Who | None = None
-        last_plural: tuple[Who, ...] = ()
+        last_group: tuple[Who, ...] = ()
         last_country: Who | None = None
         last_body: Who | None = None
-        pair: list[Who] = []
-        subject_firsts = {mention.first for mentions in clause_subject.values() for mention in mentions}
+        groups = {mentions[-1].first: mentions for mentions in subjects.values() if len(mentions) > 1}
+        subject_firsts = {mention.first for mentions in subjects.values() for mention in mentions}
         for mention in self._mentions:
             if mention.kind == "pronoun":
                 found: tuple[Who, ...] = ()
@@ -100,8 +100,10 @@ class Following:
                     found = (self._plain(mention, last_country),)
                 elif mention.pronoun == "person":
                     found = (last_person,) if last_person else ()
-                elif mention.pronoun in ("both", "plural"):
-                    found = last_plural if mention.pronoun == "plural" and last_plural else tuple(pair[-2:]) if len(pair) > 1 else last_plural
+                elif mention.pronoun == "plural":
+                    found = last_group or self._pair(mention)
+                elif mention.pronoun == "both":
+                    found = self._pair(mention)
                 elif mention.pronoun == "country":
                     found = (last_country,) if last_country else ()
                 else:
@@ -110,19 +112,34 @@ class Following:
                 continue
             who = self._plain(mention, last_country)
             self._who[mention.first] = (who,)
+            if mention.first in groups:
+                last_group = tuple(one for member in groups[mention.first] for one in self._who.get(member.first, ()))
             if mention.kind in _PEOPLE and not mention.plural:
                 if mention.first in subject_firsts or last_person is None:
                     last_person = who
-            elif mention.plural:
-                last_plural = (who,)
+            elif mention.plural and mention.first in subject_firsts:
+                last_group = (who,)
             if mention.kind in _BODIES or mention.owner is not None:
                 if who.code != "UNK" and mention.kind in ("country", "government", "title", "person", "demonym", "people"):
                     last_country = self._country_of(who)
                 if mention.kind == "organisation" or (mention.kind == "title" and not mention.plural):
                     last_body = who
-            if all(other.code != who.code for other in pair[-1:]) and mention.kind not in ("demonym", "place"):
-                pair.append(who)
-        self._subjects = clause_subject
+
+    def _pair(self, pronoun: Mention) -> tuple[Who, ...]:
+        """The two sides: the first two different participants of the nearest sentence before that names two."""
+        here = self._text.sentence_of[pronoun.first]
+        for sentence in range(here, max(-1, here - _PAIR_REACH - 1), -1):
+            sides: dict[str, Who] = {}
+            for mention in self._mentions:
+                if mention.first >= pronoun.first or self._text.sentence_of[mention.first] > sentence:
+                    break
+                if self._text.sentence_of[mention.first] < sentence or mention.kind in ("pronoun", "demonym", "place", "people"):
+                    continue
+                for who in self._who.get(mention.first, ()):
+                    sides.setdefault(who.code, who)
+            if len(sides) > 1:
+                return tuple(sides.values())[:2]
+        return ()
 
     def _country_of(self, who: Who) -> Who:
         return replace(who, sector="GOV" if who.mention.kind != "people" else who.sector)

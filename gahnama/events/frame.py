@@ -67,6 +67,10 @@ class Frame:
         """The mentions of one sentence, in order."""
         return self.by_sentence.get(sentence, [])
 
+    def title_mentions(self) -> list[Mention]:
+        """The participants of the title, in order: what the article is about."""
+        return [m for m in self.sentence_mentions(0) if m.kind not in ("pronoun", "place")] if self.text.sentences else []
+
     @staticmethod
     def _wide(clause: Clause, first: int, last: int) -> bool:
         """Whether a break would swallow the words between parted pieces of a trigger."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
 from gahnama.events.attribution import Speech, SpeechReader
-from gahnama.events.dating import Dated, Dater, historical
-from gahnama.events.features import deed_features
+from gahnama.events.dating import Dated, Dater, TimeOption, historical
+from gahnama.events.features import deed_features, status_features
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, join
@@ -26,6 +26,9 @@ from gahnama.text.words import Splitter
 
 _CONTAINERS = ("REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE")
 THRESHOLD = 0.4
+"""Probability from which a trigger is a deed of the article."""
+STATUS_THRESHOLD = -0.85
+"""Log-odds from which a deed is future or hypothetical: both are rare, and a miss costs as much as a false one."""
 _LONGEST_MENTION = 14
 
 
@@ -50,7 +53,7 @@ class EventReader:
     def __init__(self, language: Language, ontology: Ontology, splitter: Splitter) -> None:
         self._ontology = ontology
         self.roles = RoleFiller(language)
-        self.status = StatusReader(language)
+        self.status = StatusReader(language, ontology.plover.speech)
         self._speech = SpeechReader(language, splitter)
         self.use(load_models(language.path / "models.json"))
         compact = language.text.compact
@@ -63,6 +66,10 @@ class EventReader:
         """Puts learned parts in place; without one the rules alone decide."""
         self._models = models
         self._role_models = {name: models[name] for name in ("actors", "recipients") if name in models}
+
+    def model(self, name: str) -> Linear | None:
+        """One learned part, None when the rules decide alone."""
+        return self._models.get(name)
 
     def read(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[Event]:
         """The events of one article in the order of their first mention."""
@@ -109,13 +116,16 @@ class EventReader:
         text = frame.text
         clause = text.clauses[trigger.clause]
         aux = self.status.aux(text, trigger)
+        contained = self._contained(text, trigger, containers)
         background = clause.verb is not None and clause.verb.main.tense == "pluperfect"
         option = dater.time(trigger, aux, said=bool(speeches.get(clause.index)))
         time = option.time
+        if self._comes(trigger, option, dated):
+            aux = tuple(mode for mode in ("future", *aux) if mode != "hypothetical")
+        aux = self._settled_status(aux, status_features(frame, trigger, aux, dater.age(time), contained))
         if historical(time, dated.published, background) and not aux:
             aux = ("historical",)
         sources = self._sources(frame, speeches.get(clause.index, []), roles)
-        contained = self._contained(text, trigger, containers)
         features = deed_features(
             frame, trigger, roles, aux, contained, time, len(sources), self._speech.says(frame, clause)
         )
@@ -126,6 +136,30 @@ class EventReader:
         else:
             confidence = judge.probability(features)
         return Candidate(trigger, roles, aux, time, option.own, sources, contained, features, confidence)
+
+    def _settled_status(self, aux: tuple[str, ...], features: Sequence[str]) -> tuple[str, ...]:
+        """The auxiliary modes: future and hypothetical as the models see them, the rest as the rules do."""
+        learned = {name: self._models[name] for name in ("future", "hypothetical") if name in self._models}
+        if not learned:
+            return aux
+        found = {name for name, model in learned.items() if model.score(features) > STATUS_THRESHOLD} | ({"negated"} & set(aux))
+        return tuple(name for name in ("future", "hypothetical", "negated") if name in found)
+
+    def _comes(self, trigger: Trigger, option: TimeOption, dated: Dated) -> bool:
+        """Whether a deed has a time of its own that lies after publication."""
+        published, first = dated.published, option.time.earliest
+        return (
+            option.own
+            and published is not None
+            and first is not None
+            and first > published
+            and trigger.entry.type not in self._ontology.plover.speech
+        )
+
+    def contained(self, frame: Frame, trigger: Trigger) -> str:
+        """The type of demand, threat, promise or refusal that a trigger stands inside; "" when it stands free."""
+        containers = [other for other in frame.triggers if other.entry.type in _CONTAINERS]
+        return self._contained(frame.text, trigger, containers)
 
     def _contained(self, text: Text, trigger: Trigger, containers: Sequence[Trigger]) -> str:
         """The type of demand, threat, promise or refusal that the deed may only be the content of; "" when it stands free."""
@@ -181,6 +215,7 @@ class EventReader:
             place=place_of(frame, trigger),
             confidence=candidate.confidence,
             marks=list(candidate.roles.marks),
+            weighed=candidate.roles.weighed,
             sentence=sentence.index,
             paragraph=sentence.paragraph,
             title=sentence.title,

@@ -27,6 +27,16 @@ class Roles:
     actors: tuple[Who, ...]
     recipients: tuple[Who, ...]
     marks: tuple[str, ...]
+    weighed: tuple[Weighed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How strongly one telling speaks for a participant in each role: log-odds."""
+
+    who: Who
+    actor: float
+    recipient: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +65,14 @@ class RoleFiller:
         """The participants of one trigger; ``speakers``: who says what its clause tells."""
         options = self.options(frame, trigger, speakers)
         chosen: dict[str, list[Option]] = {"actors": [], "recipients": []}
+        weighed: list[Weighed] = []
         for option in options:
             role = option.role
             if models:
                 scores = {name: models[name].score(option.features) for name in chosen}
+                weighed.extend(
+                    Weighed(who, scores["actors"], scores["recipients"]) for who in frame.following.who(option.mention)
+                )
                 best = max(scores, key=lambda name: scores[name])
                 role = best if scores[best] > ROLE_THRESHOLD else ""
             if role:
@@ -67,7 +81,7 @@ class RoleFiller:
         actor_keys = {person.key for person in who["actors"]}
         recipients = tuple(person for person in who["recipients"] if person.key not in actor_keys)
         marks = dict.fromkeys(f"{role}:{option.place or 'near'}" for role, picked in chosen.items() for option in picked)
-        return Roles(who["actors"], recipients, tuple(marks))
+        return Roles(who["actors"], recipients, tuple(marks), tuple(weighed))
 
     def options(self, frame: Frame, trigger: Trigger, speakers: tuple[Mention, ...]) -> list[Option]:
         """Every mention that may fill a role of a trigger: those of its frame, of its sentence, and who speaks."""
@@ -98,17 +112,28 @@ class RoleFiller:
                 where.setdefault(mention.first, []).append(label)
         for mention in frame.sentence_mentions(clause.sentence):
             mentions.setdefault(mention.first, mention)
+        for place, mention in enumerate(frame.title_mentions()):
+            mentions.setdefault(mention.first, mention)
+            where.setdefault(mention.first, []).append(f"title{min(place, 2)}")
         framed_codes = {
             role: {who.code for first, (given, _) in framed.items() if given == role for who in frame.following.who(mentions[first])}
             for role in ("actors", "recipients")
         }
+        chosen: dict[tuple[str, ...], tuple[tuple[int, int, int], int]] = {}
+        for first, mention in sorted(mentions.items()):
+            key = tuple(who.key for who in frame.following.who(mention))
+            rank = (first not in framed, first not in where, abs(first - trigger.first))
+            if key and (key not in chosen or rank < chosen[key][0]):
+                chosen[key] = (rank, first)
         return [
             Option(
-                mention,
+                mentions[first],
                 *framed.get(first, ("", "")),
-                tuple(role_features(frame, trigger, mention, framed.get(first, ("", "")), where.get(first, []), framed_codes)),
+                tuple(
+                    role_features(frame, trigger, mentions[first], framed.get(first, ("", "")), where.get(first, []), framed_codes)
+                ),
             )
-            for first, mention in sorted(mentions.items())
+            for first in sorted(first for _, first in chosen.values())
         ]
 
     def _settled(self, frame: Frame, mentions: list[Mention]) -> tuple[Who, ...]:

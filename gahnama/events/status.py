@@ -17,7 +17,9 @@ _MODAL_REACH = 4
 class StatusReader:
     """Reads the status of triggers from their clauses."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, speech: frozenset[str]) -> None:
+        """``speech``: the types of deeds that are done by saying them; a future verb does not put them off."""
+        self._speech = speech
         compact = language.text.compact
         modality = language.modality
 
@@ -42,6 +44,8 @@ class StatusReader:
                 found.append("negated")
             if self._supported(clause, trigger) and clause.verb is not None:
                 found.extend(self._of_verb(clause, words))
+            elif clause.verb is not None and clause.verb.main.tense == "future" and trigger.entry.type not in self._speech:
+                found.append("future")
             elif self._near(text, clause, trigger, self._hypothetical):
                 found.append("hypothetical")
         elif trigger.kind == "fixed":
@@ -52,6 +56,8 @@ class StatusReader:
                 found.append("negated")
             if trigger.kind == "verb":
                 found.extend(self._of_tense(trigger, words, text, clause))
+        if trigger.entry.type in self._speech and trigger.kind == "verb" and "future" in found:
+            found.remove("future")
         return tuple(mode for mode in ("future", "hypothetical", "negated") if mode in found)
 
     def obliged(self, text: Text, trigger: Trigger) -> bool:

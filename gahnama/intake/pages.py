@@ -14,6 +14,9 @@ _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re
 _OPENING = re.compile(
     rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_HALF_SPACE = re.compile("\u200c|&zwnj;|&#8204;|&#x200c;", re.IGNORECASE)
+_STAND_INS = ("\u2e3d", "\u2e3e", "\u2e4b", "\u2e33", "\u2e30")
+"""Rare marks, one of which stands for the half-space (ZWNJ) while trafilatura works, which drops unprintable ones."""
 _HEAD = 4096
 _NO_ARTICLE = "no article text is found in this HTML page; save the text of the article as a .txt file"
 
@@ -32,8 +35,9 @@ def page(raw: bytes, identifier: str) -> Document:
 
     declared = _DECLARED.search(raw[:_HEAD])
     source = decode(raw, declared[1].decode("ascii") if declared else None)
+    stand_in = next((mark for mark in _STAND_INS if mark not in source), "")
     found = trafilatura.bare_extraction(
-        source,
+        _HALF_SPACE.sub(stand_in, source),
         with_metadata=True,
         include_comments=False,
         include_tables=False,
@@ -41,12 +45,13 @@ def page(raw: bytes, identifier: str) -> Document:
     )
     if found is None or isinstance(found, dict):
         raise InputError(_NO_ARTICLE)
-    body = (found.text or "").strip()
+    body, title = ((told or "").replace(stand_in or "\u200c", "\u200c").strip() for told in (found.text, found.title))
     if not body:
         raise InputError(_NO_ARTICLE)
-    title = (found.title or "").strip() or None
-    text = body if title is None or body.startswith(title) else f"{title}\n{body}"
-    return Document(identifier, text, title, _published(found.date), found.sitename or None, url=found.url or None)
+    text = body if body.startswith(title) else f"{title}\n{body}"
+    return Document(
+        identifier, text, title or None, _published(found.date), found.sitename or None, url=found.url or None
+    )
 
 
 def _published(told: str | None) -> date | None:

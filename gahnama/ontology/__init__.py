@@ -92,6 +92,7 @@ class Plover:
     scores: dict[str, float]
     planned: dict[str, str]
     sectors: tuple[str, ...]
+    speech: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -172,10 +173,13 @@ def _plover(path: Path) -> Plover:
     quads: dict[str, int] = {}
     scores: dict[str, float] = {}
     planned: dict[str, str] = {}
+    speech: set[str] = set()
     for item in record.records("types", "a type"):
         name = item.text("type")
         quads[name] = int(item.text("quad"))
         scores[name] = float(item.text("score"))
+        if item.flag("speech"):
+            speech.add(str(name))
         becomes = item.optional("planned")
         if becomes:
             planned[name] = becomes
@@ -189,7 +193,7 @@ def _plover(path: Path) -> Plover:
         item.done()
     sectors = record.texts("sectors", required=True)
     record.done()
-    return Plover(modes, quads, scores, planned, sectors)
+    return Plover(modes, quads, scores, planned, sectors, frozenset(speech))
 
 
 @cache

@@ -24,7 +24,10 @@ class Match(Generic[T]):
 class Phrasebook(Generic[T]):
     """Phrases by compact key (no spaces, no half-spaces), each with the things that it may mean."""
 
-    def __init__(self, phrases: Iterable[tuple[str, T]], inflect: bool = True) -> None:
+    def __init__(
+        self, phrases: Iterable[tuple[str, T]], inflect: bool = True, endings: frozenset[str] | None = None, joints: str = ""
+    ) -> None:
+        """``inflect``: the last word may bear an ending; ``endings``: only one of these, or a bare letter after ``joints``."""
         book: dict[str, list[T]] = {}
         for key, thing in phrases:
             if key and thing not in book.setdefault(key, []):
@@ -33,6 +36,8 @@ class Phrasebook(Generic[T]):
         self._starts = {key[: min(len(key), 2)] for key in self._book}
         self._longest = max((len(key) for key in self._book), default=0)
         self._inflect = inflect
+        self._endings = endings
+        self._joints = joints
 
     def __contains__(self, key: str) -> bool:
         return key in self._book
@@ -58,6 +63,8 @@ class Phrasebook(Generic[T]):
                 best = Match(first, last, things)
             elif self._inflect:
                 for stem in word.stems:
+                    if not self._bears(word.key, stem):
+                        continue
                     things = self._book.get(before + stem)
                     if things:
                         best = Match(first, last, things, True)
@@ -66,6 +73,13 @@ class Phrasebook(Generic[T]):
                 break
             before = joined
         return best
+
+    def _bears(self, key: str, stem: str) -> bool:
+        """Whether the ending that ``key`` adds to ``stem`` is one that these phrases take."""
+        if self._endings is None or not key.startswith(stem):
+            return True
+        ending = key[len(stem) :]
+        return ending in self._endings or (len(ending) == 1 and stem[-1] in self._joints)
 
     def find(self, words: Sequence[Word], first: int = 0, stop: int | None = None) -> list[Match[T]]:
         """All phrases in words[first:stop], left to right, the longest first, none overlapping another."""

@@ -38,7 +38,8 @@ class Moment:
     Relative ones: ``*_shift`` counts whole calendar units from the reference («last year» −1); ``side`` −1 or 1 is the
     nearest such day, month or season before or after it. ``low``–``high`` ``unit`` s in ``direction`` are counted from
     ``anchor`` (publication, focus, event); ``running`` means all the time between, not the point at the end.
-    ``part`` cuts a piece out of the whole: early mid late start end, half-1/2, quarter-1…4, first-N-unit.
+    ``part`` cuts a piece out of the whole: early mid late start end middle, half-1/2, quarter-1…4, week-1…4 and -last,
+    month-1 and -12, day-1 and -last, days-first and -last, first-months (``part_low`` of them).
     ``same`` is the unit of an anaphor («that year»: year). ``rule`` names a moving feast.
     """
 
@@ -67,7 +68,6 @@ class Moment:
     running: int | None = None
     part: str | None = None
     part_low: int | None = None
-    part_unit: str | None = None
     same: str | None = None
     rule: str | None = None
     days: int | None = None
@@ -82,9 +82,9 @@ class Moment:
 
 
 _FIELDS = frozenset(field.name for field in fields(Moment))
-_TEXTS = frozenset(("calendar", "era", "unit", "anchor", "part", "part_unit", "same", "rule", "vague"))
+_TEXTS = frozenset(("calendar", "era", "unit", "anchor", "part", "same", "rule", "vague"))
 NESTED = frozenset(("start", "end", "gloss", "inner"))
-MARKS = frozenset(("open_start", "open_end", "until_now", "fuzzy", "after", "before", "since"))
+MARKS = frozenset(("until_now", "fuzzy", "after", "before", "since"))
 
 
 def slot_value(name: str, text: str) -> int | str:
@@ -115,9 +115,11 @@ class TimeExpression:
     ``first`` and ``last`` are word indices, both inclusive; ``start`` and ``end`` code points of the normal text, end
     exclusive. ``kind``: date, deictic, offset, period, anaphor, range, duration, vague. ``value`` is what it says, of a
     range its first end (None where that is open); ``until`` is the other end; ``gloss`` and ``until_gloss`` are second
-    writings of the same time («31 اکتبر (9 آبان)»). ``until_now``: it ends with publication. ``since``: from a point
-    on, with no end told. ``after`` and ``before`` leave the point itself out. ``pattern`` names the expression of
-    ``times.yaml`` that found it.
+    writings of the same time («31 اکتبر (9 آبان)»). ``pattern`` names the expression of ``times.yaml`` that found it.
+
+    ``until_now``: it ends with publication. ``since``: from a point on, with no end told. ``after`` and ``before``
+    leave the point itself out. ``ahead``: something was put on it («به دوشنبه موکول شد»), so that the tense of its
+    clause says nothing. ``attributive``: it may belong to a noun («انتخابات ماه نوامبر»), so that the tense says less.
     """
 
     first: int
@@ -135,3 +137,5 @@ class TimeExpression:
     after: bool = False
     before: bool = False
     since: bool = False
+    ahead: bool = False
+    attributive: bool = False

@@ -12,6 +12,12 @@ from gahnama.times.patterns import OUTSIDE, Match, Matcher, Slots
 
 _RUNS = re.compile(r"\d+|[^\d]+")
 _HAS_DIGIT = re.compile(r"\d")
+_ADVERBIAL = frozenset(("in", "during", "day-word", "date-word", "daypart", "clock-word", "weekday", "weekday-night"))
+"""Classes that begin a time which belongs to the verb of its clause, not to a noun."""
+_BOUNDARY = "boundary"
+"""The class of the marks behind which a bare time belongs to the verb as well."""
+_TOWARD = "toward"
+"""The class of words that put something on the time behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +128,16 @@ def find(words: Sequence[WordLike], lexicon: TimeLexicon) -> list[TimeExpression
         if slots.get("kind") != "none":
             begin = slots.get(OUTSIDE, position)
             first, last = text.units[begin if isinstance(begin, int) else position], text.units[end - 1]
-            found.append(_expression(first, last, slots, name))
+            ahead = position > 0 and _TOWARD in text.all_classes(position - 1)
+            attributive = _ADVERBIAL.isdisjoint(text.all_classes(position)) and not (
+                position == 0 or _BOUNDARY in text.all_classes(position - 1)
+            )
+            found.append(_expression(first, last, slots, name, ahead, attributive))
         position = max(end, position + 1)
     return found
 
 
-def _expression(first: _Unit, last: _Unit, slots: Slots, name: str) -> TimeExpression:
+def _expression(first: _Unit, last: _Unit, slots: Slots, name: str, ahead: bool, attributive: bool) -> TimeExpression:
     start, end = slots.get("start"), slots.get("end")
     inner, gloss = slots.get("inner"), slots.get("gloss")
     kind = str(slots.get("kind") or (inner.get("kind") if isinstance(inner, dict) else None) or "date")
@@ -145,6 +155,8 @@ def _expression(first: _Unit, last: _Unit, slots: Slots, name: str) -> TimeExpre
         value=value, until=until, gloss=value_gloss, until_gloss=until_gloss, until_now=bool(slots.get("until_now")),
         fuzzy=bool(slots.get("fuzzy")), after=bool(slots.get("after")), before=bool(slots.get("before")),
         since=bool(slots.get("since")),
+        ahead=ahead,
+        attributive=attributive,
     )  # fmt: skip
 
 

@@ -58,14 +58,19 @@ class TimeLexicon:
         except (KeyError, ValueError) as error:
             raise LanguageDataError(f"numbers.yaml beside {place}: {error}") from error
         classes = _classes(times["classes"], place)
-        patterns = [_pattern(name, entry, place) for name, rows in times["patterns"].items() for entry in rows]
+        placed = [
+            (_pattern(name, entry, place), _where(place, entry))
+            for name, rows in times["patterns"].items()
+            for entry in rows
+        ]
+        patterns = [pattern for pattern, _ in placed]
         known = set(classes) | {pattern.name for pattern in patterns} | NUMBER_CLASSES
-        for pattern in patterns:
+        for pattern, where in placed:
             for name in names(pattern.row):
                 if name not in known:
                     raise LanguageDataError(
-                        f"{_where(place, pattern.name)}: pattern {pattern.name!r} names {name!r}, which is no class "
-                        "and no pattern; add it under classes or mend the name"
+                        f"{where}: pattern {pattern.name!r} names {name!r}, which is no class and no pattern; "
+                        "add it under classes or mend the name"
                     )
         expressions = tuple(times["expressions"])
         for name in expressions:

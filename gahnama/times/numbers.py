@@ -30,7 +30,6 @@ class NumberLexicon:
     thousand: frozenset[str]
     joiner: frozenset[str]
     endings: frozenset[str]
-    thousand_ordinals: frozenset[str] = frozenset()
     prefixes: frozenset[str] = field(default=frozenset(), repr=False)
 
     def starts(self, key: str) -> bool:
@@ -83,7 +82,7 @@ def build(data: Mapping[str, object]) -> NumberLexicon:
     def table(name: str) -> dict[int, list[str]]:
         part = data[name]
         if not isinstance(part, Mapping):
-            raise ValueError(f"{name}: expected numbers with their spellings, such as 7: [هفت]")
+            raise ValueError(f"{name}: expected numbers with lists of their spellings")
         return {int(number): [_key(word) for word in words] for number, words in part.items()}
 
     def listed(name: str) -> list[str]:
@@ -110,16 +109,13 @@ def build(data: Mapping[str, object]) -> NumberLexicon:
         for start, word in product(prefix, ordinal_words):
             ordinals.setdefault(start + word, value)
 
-    below_100 = [0, *sorted(units), *sorted(tens)]
     for hundred in (0, *sorted(hundreds)):
         prefix = [word + joiner for word, joiner in product(hundreds[hundred], joiners)] if hundred else [""]
         if hundred:
             add([""], hundred, hundred)
-        for number in below_100[1:]:
-            if number == 0:
-                continue
+        for number in (*sorted(units), *sorted(tens)):
             add(prefix, number, hundred + number)
-            if number >= 20 and number in tens:
+            if number in tens:
                 inner = [a + b + c for a, b, c in product(prefix, tens[number], joiners)]
                 for unit in range(1, 10):
                     add(inner, unit, hundred + number + unit)

@@ -21,6 +21,8 @@ STORY_AGE = 270
 """Days before publication from which a told time makes the year-less dates after it its own."""
 STORY_REACH = 4
 """Sentences for which it does."""
+TODAY_REACH = 3
+"""Days that a report's own «today» may lie from publication to be believed."""
 FOCUS_REACH = 12
 """Sentences back in which an anaphor looks for what it leans on."""
 
@@ -94,6 +96,20 @@ def _calendar_told(moment: Moment | None) -> str | None:
     return calendar if calendar in (GREGORIAN, SOLAR) else None
 
 
+def _own_today(expressions: Sequence[TimeExpression], reference: Reference) -> date | None:
+    """The day that «today» means in the document: a date that stands beside it near publication, else publication."""
+    published = reference.published
+    if published is None:
+        return None
+    for expression in expressions:
+        value, gloss = expression.value, expression.gloss
+        if value is not None and value.day_shift == 0 and gloss is not None and gloss.month and gloss.day:
+            told = values.interval(gloss, Ground(published))
+            if told is not None and told.earliest and abs((told.earliest - published).days) <= TODAY_REACH:
+                return told.earliest
+    return published
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """A time that the text has told, and in which sentence and paragraph."""
@@ -112,7 +128,7 @@ class _Resolver:
     ) -> None:
         self._expressions = expressions
         self._contexts = contexts
-        self._reference = reference
+        self._reference = replace(reference, published=_own_today(expressions, reference))
         self._habit, self._by_sentence = habit(expressions, contexts, reference.calendar)
         self._told: list[_Told] = []
 
@@ -120,13 +136,17 @@ class _Resolver:
         """Resolves the expression at ``index``; to be called in order."""
         expression, context = self._expressions[index], self._contexts[index]
         focus = self._focus(expression, context)
+        tense = context.tense
+        if expression.ahead and tense != "future":
+            tense = "future" if expression.value is not None and expression.value.weekday is not None else None
         story = self._story(context)
         ground = Ground(
             published=self._reference.published,
             calendar=self._by_sentence.get(context.sentence, self._habit),
             focus=focus.interval if focus else None,
             story=story.interval if story else None,
-            tense=context.tense,
+            tense=tense,
+            attributive=expression.attributive,
             year=self._reference.year,
             week_start=self._reference.week_start,
         )
@@ -191,12 +211,12 @@ class _Resolver:
         if expression.value is None:
             return None
         if expression.value.anchor == "event":
-            return values.interval(expression.value, ground)
+            return None  # the event stage knows the event, see ``lean``
         return _glossed(expression.value, expression.gloss, ground)
 
     def _duration(self, expression: TimeExpression, ground: Ground) -> Interval | None:
         """How long something went on: to publication, unless it is told as future."""
-        if expression.value is None or ground.published is None:
+        if expression.value is None or ground.published is None or expression.value.unit in ("minute", "hour"):
             return None
         direction = 1 if ground.tense == "future" else -1
         return values.interval(replace(expression.value, anchor="publication", direction=direction), ground)
@@ -236,7 +256,7 @@ class _Resolver:
             ends = last is not None and last.part == "end"
             latest = end.latest if ends else add_days(end.earliest, -1)
         deadline = first is None and last is not None and not expression.until_now
-        deadline = deadline and (not expression.before or ground.tense == "future")
+        deadline = deadline and (not expression.before or ground.tense in ("future", "present"))
         if deadline and published is not None and not self._reference.inferred and latest and latest >= published:
             earliest = published
         told = start or end
@@ -283,7 +303,7 @@ def _inherit(first: Moment | None, last: Moment | None) -> tuple[Moment | None, 
     """Both ends of a range with what only one of them says: month of a bare day, year of a bare month, century, era."""
     if first is None or last is None:
         return first, last
-    if first.day is not None and first.month is None and last.month is not None:
+    if first.day is not None and first.month is None and (last.month is not None or last.month_shift is not None):
         if last.day is not None and last.day < first.day and first.weekday is None:  # «20-18 اکتبر»
             first, last = replace(first, day=last.day), replace(last, day=first.day)
         first = replace(
@@ -294,6 +314,7 @@ def _inherit(first: Moment | None, last: Moment | None) -> tuple[Moment | None, 
             year=last.year,
             century_missing=last.century_missing,
             year_shift=last.year_shift,
+            month_shift=last.month_shift,
         )
     elif first.month is not None and first.year is None and first.year_shift is None and last.month is not None:
         later = first.calendar == last.calendar and (first.month, first.day or 0) > (last.month, last.day or 0)
@@ -326,6 +347,9 @@ def _glossed(moment: Moment, gloss: Moment | None, ground: Ground) -> Interval |
     one, other = values.interval(moment, ground), values.interval(gloss, ground)
     if one is None or other is None:
         return one or other
+    for day, beside in ((one, gloss), (other, moment)):
+        if day.is_day and beside.weekday is not None and beside.month is None:
+            return _beside_weekday(day, beside.weekday, ground)
     if _lacks_year(gloss) and gloss.month is not None and one.is_day and one.earliest is not None:
         near = values.interval(gloss, replace(ground, published=one.earliest, tense=None, story=None))
         other = near or other
@@ -335,13 +359,25 @@ def _glossed(moment: Moment, gloss: Moment | None, ground: Ground) -> Interval |
     if earliest <= latest:
         finer = one if (one.latest - one.earliest) <= (other.latest - other.earliest) else other
         return replace(finer, earliest=earliest, latest=latest, approximate=False, note=one.note or other.note)
-    taken = one if moment.month is not None or gloss.month is None else other
+    taken = other if gloss.is_written_date and not moment.is_written_date else one
     left = other if taken is one else one
     if taken.approximate or (LUNAR in (moment.calendar, gloss.calendar)):
         taken = one if moment.calendar != LUNAR else other
         return replace(taken, approximate=False)
     note = f"told twice: {_days(one)} and {_days(other)}; {_days(taken)} was taken, not {_days(left)}"
     return replace(taken, note=note)
+
+
+def _beside_weekday(told: Interval, weekday: int, ground: Ground) -> Interval:
+    """A day with a weekday beside it: a weekday within a day of it that is not after publication wins."""
+    day = told.earliest
+    if day is None or day.weekday() == weekday:
+        return told
+    for other in (add_days(day, -1), add_days(day, 1)):
+        if other.weekday() == weekday and (ground.published is None or other <= ground.published):
+            note = f"{day} is a {day:%A}, not the weekday told; the weekday, a day away, was taken"
+            return replace(told, earliest=other, latest=other, note=note)
+    return replace(told, note=f"{day} is a {day:%A}, not the weekday told; the day was taken")
 
 
 def _days(interval: Interval) -> str:

@@ -17,10 +17,13 @@ WEEK = 7
 RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "century": 6, "none": 9}
 """Granularities, the finest first."""
 
-_NEAR = 60
-"""Days within which a year-less date is its nearest one, whatever weekday stands beside it."""
+_WRONG_WEEKDAY = 200
+"""How many days of distance a date that does not fit the weekday beside it has to make good: a slip by a day or two in
+the nearest year is likelier than the right weekday a year away."""
 _WRONG_TENSE = 400
 """How many days of distance a date that does not fit the tense has to make good: more than a year, so it can't."""
+_WRONG_TENSE_OF_NOUN = 170
+"""The same for a date that may belong to a noun, of which the tense says little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Ground:
     ``published``: the day of publication, None if unknown; ``year``: its Gregorian year where only that is known.
     ``calendar``: the calendar of years and months told without one. ``focus``: the time that the text last told.
     ``story``: a focus far from publication, whose year a following year-less date shares. ``tense``: past, future,
-    present or None. ``week_start``: the first weekday (Monday 0), Saturday by default.
+    present or None; ``attributive`` if the time may belong to a noun. ``week_start``: the first weekday (Monday 0),
+    Saturday by default.
     """
 
     published: date | None
@@ -57,6 +61,7 @@ class Ground:
     focus: Interval | None = None
     story: Interval | None = None
     tense: str | None = None
+    attributive: bool = False
     year: int | None = None
     week_start: int = 5
 
@@ -107,7 +112,7 @@ def _whole(moment: Moment, ground: Ground) -> Interval | None:
         return _weekday(moment, ground)
     if moment.week_shift is not None:
         return _week(moment.week_shift, ground)
-    if moment.decade is not None:
+    if moment.decade is not None or moment.decade_shift is not None:
         return _decade(moment, ground)
     if moment.century is not None:
         first, last = calendars.year_span(GREGORIAN, moment.century * 100 - 99, moment.century * 100)
@@ -186,7 +191,7 @@ def _occurrences(moment: Moment, around: date, years: int = 3) -> Iterator[tuple
     for year in range(max(1, here - years), here + years + 1):
         try:
             if moment.rule == "last-friday-of-ramadan":
-                last = calendars.month_span(LUNAR, year, 9)[1]
+                last = calendars.to_date(LUNAR, year, 9, 29)
                 friday = add_days(last, -((last.weekday() - 4) % WEEK))
                 yield friday, friday
             elif moment.season is not None:
@@ -228,7 +233,7 @@ def _choose(moment: Moment, ground: Ground) -> tuple[date, date, bool, str] | No
     start = ground.story.earliest if in_story and ground.story is not None else None
     if start is not None:
         later = sorted(span for span in _occurrences(moment, start) if span[1] >= start)
-        if later and (later[0][0] - start).days <= 366:
+        if later and (later[0][0] - start).days <= 366 and _fits_weekday(later[0][0], moment):
             return (*later[0], True, "")
     today = ground.today
     if today is None:
@@ -243,24 +248,27 @@ def _choose(moment: Moment, ground: Ground) -> tuple[date, date, bool, str] | No
             return (*before[-1], False, "") if before else None
         after = [span for span in spans if span[0] > today]
         return (*after[0], False, "") if after else None
-    ranked = sorted(spans, key=lambda span: _distance(span, today, ground.tense))
+    ranked = sorted(spans, key=lambda span: _distance(span, today, moment, ground))
     if not ranked:
         return None
     best = ranked[0]
-    if moment.weekday is not None and best[0].weekday() != moment.weekday and moment.calendar != LUNAR:
-        far = abs((best[0] - today).days) > _NEAR
-        fitting = [span for span in ranked if span[0].weekday() == moment.weekday]
-        if far and fitting:
-            best = fitting[0]
     return (*best, False, "")
 
 
-def _distance(span: tuple[date, date], today: date, tense: str | None) -> tuple[int, int]:
+def _distance(span: tuple[date, date], today: date, moment: Moment, ground: Ground) -> tuple[int, int]:
     first, last = span
+    tense = ground.tense
     away = 0 if first <= today <= last else (first - today).days if first > today else (today - last).days
     if (tense == "past" and first > today) or (tense == "future" and last < today):
-        away += _WRONG_TENSE
+        away += _WRONG_TENSE_OF_NOUN if ground.attributive else _WRONG_TENSE
+    if not _fits_weekday(first, moment):
+        away += _WRONG_WEEKDAY
     return away, 0 if first <= today else 1
+
+
+def _fits_weekday(day: date, moment: Moment) -> bool:
+    """Whether a day is the weekday told beside it; a lunar day may be off by one and decides nothing."""
+    return moment.weekday is None or moment.calendar == LUNAR or day.weekday() == moment.weekday
 
 
 def _day_of_month(moment: Moment, ground: Ground) -> Interval | None:
@@ -384,9 +392,13 @@ def _week(shift: int, ground: Ground) -> Interval | None:
 
 def _decade(moment: Moment, ground: Ground) -> Interval | None:
     decade = moment.decade
-    if decade is None:
-        return None
     calendar = moment.era if moment.era in calendars.CALENDARS else None
+    if decade is None:
+        if ground.today is None or moment.decade_shift is None:
+            return None
+        calendar = calendar or ground.calendar
+        year = calendars.from_date(calendar, ground.today)[0]
+        decade = year - year % 10 + 10 * moment.decade_shift
     if decade < 100:
         calendar = calendar or ground.calendar
         now = calendars.from_date(calendar, ground.today or _DEFAULT_TODAY)[0]
@@ -496,6 +508,10 @@ def _same(unit: str, ground: Ground) -> Interval | None:
     if unit == "day":
         return None
     calendar = focus.calendar if focus.calendar != LUNAR else SOLAR
+    if unit == "since":
+        if ground.published is None or focus.earliest > ground.published:
+            return None
+        return replace(focus, latest=ground.published, granularity="year", how=f"since {focus.how}", leaned=True)
     if unit == "week":
         return Interval(focus.earliest, add_days(focus.earliest, WEEK - 1), "week", "the week in focus", leaned=True)
     if unit == "month":
@@ -558,10 +574,14 @@ def _days_of_month(first: date, last: date, part: str) -> tuple[date, date] | No
     def days(low: int, high: int | None) -> tuple[date, date]:
         return add_days(first, low - 1), last if high is None else add_days(first, high - 1)
 
+    size = (last - first).days + 1
+    is_month = size < 32
     table: dict[str, tuple[int, int | None]] = {
+        "day-1": (1, 1), "day-last": (size, None),
+        "days-first": (1, 10), "days-last": (21 if is_month else size - 9, None),
         "early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, None), "end": (21, None), "middle": (15, 15),
         "half-1": (1, 15), "half-2": (16, None), "week-1": (1, 7), "week-2": (8, 14), "week-3": (15, 21),
-        "week-4": (22, 28), "week-last": ((last - first).days - 5, None),
+        "week-4": (22, 28), "week-last": (size - 6, None),
     }  # fmt: skip
     return days(*table[part]) if part in table else None
 
@@ -576,7 +596,7 @@ def _months_of_year(whole: Interval, moment: Moment) -> tuple[date, date] | None
         "quarter-4": (10, 12), "month-1": (1, 1), "month-12": (12, 12),
     }  # fmt: skip
     year = calendars.from_date(calendar, whole.earliest)[0]
-    if part.startswith("week-") and whole.latest is not None:
+    if part.startswith(("week-", "days-", "day-")) and whole.latest is not None:
         return _days_of_month(whole.earliest, whole.latest, part)
     low, high = (1, min(12, moment.part_low or 12)) if part == "first-months" else table.get(part, (1, 12))
     return calendars.month_span(calendar, year, low)[0], calendars.month_span(calendar, year, high)[1]

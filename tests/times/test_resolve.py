@@ -3,10 +3,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gahnama.model import Time
+from gahnama.text.words import Word
 from gahnama.times.calendars import GREGORIAN
-from gahnama.times.resolve import Reference, lean
+from gahnama.times.find import find
+from gahnama.times.lexicon import TimeLexicon
+from gahnama.times.publication import reference
+from gahnama.times.resolve import Context, Reference, lean, resolve
 from tests.times.conftest import Found, Times
 
 FRIDAY = date(2020, 10, 16)
@@ -26,7 +32,7 @@ def test_tense_decides_which_weekday(tense: str | None, day: str, times: Times) 
 
 @pytest.mark.parametrize(("tense", "day"), [("past", "2019-11-24"), (None, "2020-11-23"), ("future", "2020-11-23")])
 def test_tense_decides_which_year(tense: str | None, day: str, times: Times) -> None:
-    assert one(times("نشست 3 آذر", FRIDAY, tense), "3 آذر").edtf == day
+    assert one(times("نشست روز 3 آذر", FRIDAY, tense), "روز 3 آذر").edtf == day
 
 
 def test_a_weekday_a_day_from_its_date_wins_and_the_contradiction_is_told(times: Times) -> None:
@@ -130,3 +136,35 @@ def test_explanations_are_one_line(times: Times) -> None:
     for item in found:
         assert item.time.explanation
         assert "\n" not in item.time.explanation
+
+
+@given(data=st.data())
+def test_no_row_of_time_words_is_fatal(data: st.DataObject, lexicon: TimeLexicon) -> None:
+    keys = st.one_of(st.sampled_from(sorted(lexicon.entries)), st.integers(0, 2100).map(str))
+    forms = data.draw(st.lists(keys, min_size=1, max_size=9))
+    words, start = [], 0
+    for index, form in enumerate(forms):
+        words.append(Word(index, start, start + len(form), form, form, (), False))
+        start += len(form) + 1
+    expressions = find(words, lexicon)
+    tense = data.draw(st.sampled_from(["past", "present", "future", None]))
+    contexts = [Context(0, 0, tense) for _ in expressions]
+    published = data.draw(st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2040, 1, 1))))
+    known = reference(expressions, contexts, published)
+    for expression, time in zip(expressions, resolve(expressions, contexts, known), strict=True):
+        assert 0 <= expression.first <= expression.last < len(words)
+        assert expression.start < expression.end
+        assert (time.edtf is None) == (time.earliest is None and time.latest is None)
+        if time.earliest and time.latest:
+            assert time.earliest <= time.latest
+
+
+def test_a_report_can_say_which_day_its_today_is(times: Times) -> None:
+    found = times("امروز پنجشنبه 24 مهر هیئت رسید. دیروز مرز بسته شد.", FRIDAY)
+    assert [item.time.edtf for item in found] == ["2020-10-15", "2020-10-14"]
+
+
+def test_a_written_year_beats_a_relative_one(times: Times) -> None:
+    time = one(times("سال گذشته (سال 95) جنگ شد.", FRIDAY), "سال گذشته (سال 95)")
+    assert time.edtf == "2016-03-20/2017-03-20"
+    assert "told twice" in time.note

@@ -1,0 +1,105 @@
+"""The README and the docs run: every shell and Python snippet, and every link to a file of the project."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import gahnama
+from gahnama.cli import app
+from gahnama.examples import cases, failure
+from gahnama.language import FOLDER, load_language
+from gahnama.ontology import load_ontology
+from gahnama.reader import Reader
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "evaluation" / "README.md"])
+SNIPPET = re.compile(r"^```(\w+)( no-run)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+
+
+def snippets() -> list[object]:
+    """Every snippet with its page and line; the Python ones of a page build on one another and are one case."""
+    found = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        python = ""
+        for match in SNIPPET.finditer(text):
+            language, no_run, code = match.groups()
+            line = text.count("\n", 0, match.start()) + 1
+            if language == "python":
+                python += code
+            elif language == "sh" and not no_run:
+                found.append(pytest.param("sh", code, id=f"{page.relative_to(ROOT)}:{line}"))
+        if python:
+            found.append(pytest.param("python", python, id=f"{page.relative_to(ROOT)}:python"))
+    return found
+
+
+@pytest.mark.parametrize(("language", "code"), snippets())
+def test_snippet_runs(language: str, code: str, tmp_path: Path) -> None:
+    for name in ("examples", "evaluation"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    if language == "sh":
+        code = "".join(line for line in code.splitlines(keepends=True) if "activate" not in line)
+        command = ["sh", "-euc", code]
+    else:
+        command = [sys.executable, "-W", "error", "-c", code]
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or list(tmp_path.glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} leads to {target}, which is not there"
+
+
+def test_the_two_commands_of_the_readme_are_there() -> None:
+    readme, makefile = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "Makefile"))
+    for target in re.findall(r"^    make (\w+)$", readme, re.MULTILINE):
+        assert f"\n{target}:" in makefile
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_every_command_is_documented() -> None:
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    for command in app.registered_commands:
+        assert f"## `gahnama {command.name or command.callback.__name__}" in page  # type: ignore[union-attr]
+
+
+def test_the_event_of_the_readme_is_what_comes_out() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (sentence,) = re.findall(r"^> (.*)$", readme, re.MULTILINE)
+    (row,) = re.findall(r"^\| (\d.*) \|$", readme, re.MULTILINE)
+    (event,) = gahnama.read(sentence).events
+    (actor,), (recipient,) = event.actors, event.recipients
+    told = [
+        event.time.edtf,
+        f"{event.type} / {event.modes[0]}",
+        *(f"{who.name} ({who.code} {who.sector})" for who in (actor, recipient)),
+        sentence[event.mentions[0].start : event.mentions[0].end],
+    ]
+    assert row.split(" | ") == told
+
+
+def test_the_entry_of_the_docs_works(tmp_path: Path) -> None:
+    """What docs/add-a-predicate.md adds loads, and its examples hold."""
+    page = (ROOT / "docs" / "add-a-predicate.md").read_text(encoding="utf-8")
+    (entry,) = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    shutil.copytree(FOLDER / "fa", tmp_path / "fa")
+    with (tmp_path / "fa" / "events" / "accuse.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{entry}")
+    language = load_language("fa", tmp_path)
+    reader = Reader(language, load_ontology())
+    own = [case for case in cases(language) if f"id: {case.entry.id}\n" in entry]
+    assert len(own) == 2
+    assert [failure(case, reader) for case in own] == [None, None]
