@@ -11,7 +11,7 @@ CANDIDATES := python3.11 python3.12 python3.13 python3 python \
 	/usr/bin/python3.11 /usr/bin/python3.12 /usr/bin/python3.13 /usr/bin/python3 /usr/local/bin/python3
 PYTHON ?= $(shell for p in $(CANDIDATES); do if "$$p" -c '$(FITS)' >/dev/null 2>&1; then echo "$$p"; break; fi; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --constraint constraints.txt
+PIP := $(BIN)/python -m pip install -qq --constraint constraints.txt
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help

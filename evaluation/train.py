@@ -8,10 +8,8 @@ Prints cross-validated figures (folds are whole articles) before it writes. Need
 from __future__ import annotations
 
 import argparse
-import calendar
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,14 +21,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from gahnama.actors.find import Mention
-from gahnama.events.dating import Dated, Dater
-from gahnama.events.features import status_features
+from gahnama.events.dating import Dated
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, pair_features
-from gahnama.events.read import Candidate, EventReader, nearest_speakers
+from gahnama.events.read import Candidate, EventReader
 from gahnama.learned import Linear
 from gahnama.model import Document
-from gahnama.ontology import load_ontology
 from gahnama.reader import reader_for
 
 RARE = 2
@@ -58,46 +54,19 @@ def documents(path: Path) -> dict[str, Document]:
     return found
 
 
-def days(edtf: str) -> tuple[str, str]:
-    """First and last day of an EDTF date or interval, as text; an open end is empty."""
-    first, _, last = re.sub(r"[~?%]", "", edtf).partition("/")
-    last = last or first
-
-    def bound(part: str, end: bool) -> str:
-        if part == "..":
-            return ""
-        numbers = [int(number) for number in part.split("-")]
-        year, month = numbers[0], numbers[1] if len(numbers) > 1 else (12 if end else 1)
-        day = numbers[2] if len(numbers) > 2 else (calendar.monthrange(year, month)[1] if end else 1)
-        return f"{year:04}-{month:02}-{day:02}"
-
-    return bound(first, False), bound(last, True)
-
-
 def touches(candidate: Candidate, start: int, end: int, gold: dict[str, Any]) -> bool:
     """Whether the characters start–end meet a mention of a gold event."""
     return any(mention["start"] < end and start < mention["end"] for mention in gold["mentions"])
 
 
-def rows(gold_path: Path, document_path: Path, stage: str) -> dict[str, list[Row]]:
-    """The cases of one gold file for the models of a stage: ``roles`` first, since the others look at what it chose."""
+def rows(gold_path: Path, document_path: Path) -> dict[str, list[Row]]:
+    """The cases of one gold file by model."""
     by_id = documents(document_path)
-    made: dict[str, list[Row]] = {"actors": [], "recipients": []} if stage == "roles" else {"time": []} if stage == "time" else {"future": [], "hypothetical": []} if stage == "status" else {"accept": [], "join": []}
+    made: dict[str, list[Row]] = {"accept": [], "join": []}
     for reading in json.loads(gold_path.read_text(encoding="utf-8")):
         document = by_id[reading["id"]]
         reader = reader_for(document.language)
         frame, dated, media = reader.frame(document)
-        if stage == "roles":
-            for role, cases in _roles(reading, frame, reader.events, media).items():
-                made[role].extend(cases)
-            continue
-        if stage == "time":
-            made["time"].extend(_times(reading, frame, reader.events, dated, media))
-            continue
-        if stage == "status":
-            for name, cases in _status(reading, frame, reader.events, dated, media).items():
-                made[name].extend(cases)
-            continue
         for candidates in reader.events.candidates(frame, dated, media):
             for candidate in candidates:
                 trigger = candidate.trigger
@@ -109,86 +78,6 @@ def rows(gold_path: Path, document_path: Path, stage: str) -> dict[str, list[Row
                 made["accept"].append(Row(document.id, tuple(candidate.features), right))
         made["join"].extend(_pairs(reading, frame, reader.events, dated, media))
     return made
-
-
-def _roles(reading: dict[str, Any], frame: Frame, events: EventReader, media: Sequence[Mention]) -> dict[str, list[Row]]:
-    """The role cases of one article: for each trigger of a gold event every mention that may fill a role of it."""
-    made: dict[str, list[Row]] = {"actors": [], "recipients": []}
-    speeches = events.speeches(frame, media)
-    for trigger in frame.triggers:
-        span = frame.text.span(trigger.first, trigger.last)
-        gold = next(
-            (g for g in reading["events"] if g["type"] == trigger.entry.type and any(m["start"] < span.end and span.start < m["end"] for m in g["mentions"])),
-            None,
-        )
-        if gold is None:
-            continue
-        for option in events.roles.options(frame, trigger, nearest_speakers(speeches.get(trigger.clause, []))):
-            shown = [frame.following.participant(who) for who in frame.following.who(option.mention)]
-            here = frame.text.span(option.mention.first, option.mention.last)
-            for role, cases in made.items():
-                right = any(
-                    known["code"] == who.code
-                    and any(start < spot.end and spot.start < end for start, end in known["spans"] for spot in (who.span, here))
-                    for known in gold[role]
-                    for who in shown
-                )
-                if not right and option.role == role:
-                    right = any(known["code"] == who.code for known in gold[role] for who in shown)
-                cases.append(Row(reading["id"], option.features, right))
-    return made
-
-
-def _times(reading: dict[str, Any], frame: Frame, events: EventReader, dated: Dated, media: Sequence[Mention]) -> list[Row]:
-    """The time cases of one article: for each trigger of a gold event every time that it may have."""
-    made: list[Row] = []
-    speeches = events.speeches(frame, media)
-    dater = Dater(frame, dated, None)
-    for trigger in frame.triggers:
-        span = frame.text.span(trigger.first, trigger.last)
-        aux = events.status.aux(frame.text, trigger)
-        for gold in reading["events"]:
-            if gold["type"] != trigger.entry.type or not any(m["start"] < span.end and span.start < m["end"] for m in gold["mentions"]):
-                continue
-            for option in dater.options(trigger, aux, bool(speeches.get(trigger.clause))):
-                right = same_date(gold, option.time.edtf)
-                made.append(Row(reading["id"], option.features, right))
-            break
-    return made
-
-
-def _status(reading: dict[str, Any], frame: Frame, events: EventReader, dated: Dated, media: Sequence[Mention]) -> dict[str, list[Row]]:
-    """The status cases of one article: for each trigger of a gold event whether that is future, hypothetical."""
-    made: dict[str, list[Row]] = {"future": [], "hypothetical": []}
-    planned = load_ontology().plover.planned
-    speeches = events.speeches(frame, media)
-    dater = Dater(frame, dated, events.model("time"))
-    for trigger in frame.triggers:
-        span = frame.text.span(trigger.first, trigger.last)
-        aux = events.status.aux(frame.text, trigger)
-        option = dater.time(trigger, aux, bool(speeches.get(trigger.clause)))
-        if events._comes(trigger, option, dated):
-            aux = tuple(mode for mode in ("future", *aux) if mode != "hypothetical")
-        features = tuple(status_features(frame, trigger, aux, dater.age(option.time), events.contained(frame, trigger)))
-        for gold in reading["events"]:
-            if not any(m["start"] < span.end and span.start < m["end"] for m in gold["mentions"]):
-                continue
-            kind = trigger.entry.type
-            if gold["type"] == kind or ("future" in gold["aux"] and planned.get(kind) == gold["type"]):
-                for name, cases in made.items():
-                    cases.append(Row(reading["id"], features, name in gold["aux"]))
-                break
-    return made
-
-
-def same_date(gold: dict[str, Any], edtf: str | None) -> bool:
-    """Whether a date is the gold's, by the days that it covers."""
-    if gold["date"] is None or edtf is None:
-        return gold["date"] is None and edtf is None
-    mine, theirs = days(edtf), days(gold["date"])
-    if gold["date_basis"] == "publication" and mine[0] == mine[1] and theirs[0] == theirs[1]:
-        return abs((date.fromisoformat(mine[0]) - date.fromisoformat(theirs[0])).days) <= 1
-    return mine == theirs
 
 
 def _pairs(reading: dict[str, Any], frame: Frame, events: EventReader, dated: Dated, media: Sequence[Mention]) -> list[Row]:
@@ -254,19 +143,16 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--strength", type=float, default=0.3)
+    parser.add_argument("--strength", type=float, default=0.1)
     options = parser.parse_args()
-    models: dict[str, dict[str, float]] = {}
-    for stage in ("roles", "time", "status", "deeds"):
-        cases: dict[str, list[Row]] = {}
-        for gold, texts in zip(options.files[::2], options.files[1::2], strict=True):
-            for name, mine in rows(gold, texts, stage).items():
-                cases.setdefault(name, []).extend(mine)
-        for name, mine in cases.items():
-            _report(name, mine, options.strength, options.folds)
-            models[name] = fit(mine, options.strength)
-        reader_for("fa").events.use({name: Linear(weights) for name, weights in models.items()})
+    cases: dict[str, list[Row]] = {}
+    for gold, texts in zip(options.files[::2], options.files[1::2], strict=True):
+        for name, mine in rows(gold, texts).items():
+            cases.setdefault(name, []).extend(mine)
+    for name, mine in cases.items():
+        _report(name, mine, options.strength, options.folds)
     if options.output:
+        models = {name: fit(mine, options.strength) for name, mine in cases.items()}
         text = json.dumps(models, ensure_ascii=False, indent=0, sort_keys=True)
         options.output.write_text(text + "\n", encoding="utf-8")
         print(f"wrote {options.output.name}: {sum(map(len, models.values()))} weights")

@@ -92,7 +92,7 @@ def read(
     _check_output(output)
     items = documents(paths, _day(published), language)
     left_out: list[LeftOut] = []
-    with _written(output) as file, _progress() as advance:
+    with _written(output) as file, _progress(output) as advance:
         work: Callable[[Document], str | LeftOut]
         if form is Format.table:
             from gahnama.show import AsTable, console
@@ -313,6 +313,11 @@ def _written(output: Path | None) -> Iterator[IO[str]]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    if output.exists() and not output.is_file():  # a device or a pipe: nothing can be put in its place
+        with output.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        return
+    output = output.resolve()
     beside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as file:
@@ -327,9 +332,9 @@ def _written(output: Path | None) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[], None]]:
-    """A count of what was read, on standard error while that is a terminal and standard output is not the same one."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
+def _progress(output: Path | None) -> Iterator[Callable[[], None]]:
+    """A count of what was read, on standard error while that is a terminal and the readings don't go there too."""
+    if not sys.stderr.isatty() or (output is None and sys.stdout.isatty()):
         yield lambda: None
         return
     from rich.console import Console

@@ -165,6 +165,11 @@ def test_output_is_not_touched_when_the_work_breaks_off(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_output_may_be_a_device() -> None:
+    done = gahnama("read", "-", "--format", "jsonl", "-o", "/dev/stdout", stdin=SENTENCE, process=True)
+    assert json.loads(done.stdout)["events"]
+
+
 def test_output_into_nowhere_is_wrong_use(tmp_path: Path) -> None:
     assert "mkdir -p" in gahnama("read", EXAMPLE, "-o", tmp_path / "no" / "r.jsonl", code=2).stderr
     assert "is a directory" in gahnama("read", EXAMPLE, "-o", tmp_path, code=2).stderr

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
 import gahnama
 from gahnama.cli import app
@@ -70,10 +71,13 @@ def test_the_two_commands_of_the_readme_are_there() -> None:
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_every_command_is_documented() -> None:
+def test_every_command_and_option_is_documented() -> None:
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    for command in app.registered_commands:
-        assert f"## `gahnama {command.name or command.callback.__name__}" in page  # type: ignore[union-attr]
+    group = typer.main.get_command(app)
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        assert f"## `gahnama {name}" in page
+        for option in {opt for parameter in command.params for opt in parameter.opts if opt.startswith("--")}:
+            assert option in page or option == "--output", f"{name} {option} is not in docs/cli.md"
 
 
 def test_the_event_of_the_readme_is_what_comes_out() -> None:

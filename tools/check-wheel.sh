@@ -9,10 +9,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
 rm -rf build
-"$python" -m pip wheel --quiet --no-deps --wheel-dir "$work/dist" .
+"$python" -m pip wheel -qq --no-deps --wheel-dir "$work/dist" .
 rm -rf build
 "$python" -m venv "$work/clean"
-"$work/clean/bin/python" -m pip install --quiet --constraint "$constraints" "$work"/dist/gahnama-*.whl
+"$work/clean/bin/python" -m pip install -qq --constraint "$constraints" "$work"/dist/gahnama-*.whl
 
 cd "$work" # away from the checkout: only what the wheel holds can be found
 "$work/clean/bin/gahnama" read "$example" --published 2023-09-27 --format jsonl -o reading.jsonl

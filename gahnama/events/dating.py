@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.language import Language
-from gahnama.learned import Linear
 from gahnama.model import Time
 from gahnama.text.clauses import Clause
 from gahnama.times.publication import reference
@@ -17,6 +16,7 @@ from gahnama.times.resolve import Context, resolve
 _HISTORY = timedelta(days=30)
 _LEAD_SENTENCES = 7
 _LEAD_DAYS = 7
+_HOPS = 5
 _PAST = ("past", "imperfect", "perfect", "pluperfect", "participle")
 
 
@@ -54,6 +54,8 @@ def tense(clause: Clause) -> str | None:
         return None
     if verb.main.tense in _PAST:
         return "past"
+    if verb.main.tense == "subjunctive":
+        return None
     return "future" if verb.main.tense == "future" else "present"
 
 
@@ -74,67 +76,49 @@ def _in_original(time: Time, frame: Frame) -> Time:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeOption:
-    """A time that may be a deed's: ``way`` says where it was looked for, ``features`` serve the learned choice."""
+class Found:
+    """The time of a deed and the way it was found: own, around, story, lead, publication or none."""
 
     time: Time
     way: str
-    features: tuple[str, ...]
 
     @property
     def own(self) -> bool:
         """Whether the time stands with the deed itself, not borrowed from the news or from publication."""
-        return self.way.startswith("own") or self.way == "around"
+        return self.way in ("own", "around")
 
 
 class Dater:
     """Attaches times to triggers."""
 
-    def __init__(self, frame: Frame, dated: Dated, model: Linear | None) -> None:
+    def __init__(self, frame: Frame, dated: Dated) -> None:
         self._frame = frame
         self._dated = dated
-        self._model = model
         self._by_clause: dict[int, list[int]] = {}
+        self._vague: set[int] = set()
         for number, expression in enumerate(frame.times):
-            if dated.times[number].edtf is not None:
+            if expression.kind == "vague":
+                self._vague.add(frame.text.clause_of[expression.first])
+            elif dated.times[number].edtf is not None and expression.kind != "duration":
                 self._by_clause.setdefault(frame.text.clause_of[expression.first], []).append(number)
         self._lead = self._find_lead()
 
-    def time(self, trigger: Trigger, aux: tuple[str, ...], said: bool) -> TimeOption:
-        """The time of one deed. ``said``: its clause is what somebody says."""
-        options = self.options(trigger, aux, said)
-        model = self._model
-        if model is None:
-            return options[0]
-        return max(options, key=lambda option: model.score(option.features))
-
-    def options(self, trigger: Trigger, aux: tuple[str, ...], said: bool) -> list[TimeOption]:
-        """The times that a deed may have, the one that the rules prefer first."""
-        ways: list[tuple[str, int | None]] = []
-        own = sorted(self._by_clause.get(trigger.clause, ()), key=lambda number: self._distance(trigger, number))
-        ways.extend((f"own{min(place, 2)}", number) for place, number in enumerate(own[:3]))
-        seen = set(own)
-        for way, numbers in self._elsewhere(trigger):
-            ways.extend((way, number) for number in numbers if number not in seen)
-            seen.update(numbers)
-        if self._lead is not None and self._lead not in seen:
-            ways.append(("lead", self._lead))
-        options = [(way, self._dated.times[number], number) for way, number in ways if number is not None]
+    def time(self, trigger: Trigger, aux: tuple[str, ...]) -> Found:
+        """The time of one deed: an expression of its own clause, of a clause around it, else the day of the news."""
+        own = self._by_clause.get(trigger.clause)
+        if own:
+            return Found(self._dated.times[min(own, key=lambda number: self._distance(trigger, number))], "own")
+        around = self._around(trigger)
+        if around is not None:
+            return Found(self._dated.times[around], "around")
+        verb = self._frame.text.clauses[trigger.clause].verb
+        pluperfect = verb is not None and verb.main.tense == "pluperfect"
+        if "future" in aux or "hypothetical" in aux or pluperfect or trigger.clause in self._vague:
+            return Found(Time(), "none")
+        if self._lead is not None:
+            return Found(self._dated.times[self._lead], "lead")
         published = self._publication()
-        undated = "future" in aux or "hypothetical" in aux
-        default = [("none", Time(), None)] if undated or published is None else [("publication", published, None)]
-        other = [("publication", published, None)] if undated and published is not None else [("none", Time(), None)]
-        ranked: list[tuple[str, Time, int | None]] = [
-            *(option for option in options if option[0] in ("own0", "around", "lead") and not (undated and option[0] == "lead")),
-            *default,
-            *(option for option in options if option[0] not in ("own0", "around", "lead") or (undated and option[0] == "lead")),
-            *other,
-        ]
-        kinds = [way for way, _, _ in ranked]
-        kinds.extend(f"before-{self.age(time)}" for way, time, _ in ranked if way == "before")
-        return [
-            TimeOption(time, way, tuple(self._features(trigger, aux, said, way, time, number, kinds))) for way, time, number in ranked
-        ]
+        return Found(published, "publication") if published is not None else Found(Time(), "none")
 
     def _publication(self) -> Time | None:
         published = self._dated.published
@@ -149,30 +133,16 @@ class Dater:
             explanation="news without a time word: the day of publication",
         )
 
-    def _elsewhere(self, trigger: Trigger) -> list[tuple[str, list[int]]]:
-        """Expressions outside the deed's clause: of the clauses around it, of its sentence, of the sentence before."""
-        text = self._frame.text
-        clause: Clause | None = text.clauses[trigger.clause]
-        around: list[int] = []
-        hops = 0
-        while clause is not None and hops < 6:
-            if clause.index != trigger.clause:
-                around.extend(self._by_clause.get(clause.index, ()))
+    def _around(self, trigger: Trigger) -> int | None:
+        """The first expression of the nearest clause around the deed's own."""
+        clause = self._frame.text.clauses[trigger.clause].parent
+        for _ in range(_HOPS):
+            if clause is None:
+                return None
+            if clause.index in self._by_clause:
+                return self._by_clause[clause.index][0]
             clause = clause.parent
-            hops += 1
-        sentence = text.clauses[trigger.clause].sentence
-        inside = [n for c in text.clauses if c.sentence == sentence for n in self._by_clause.get(c.index, ())]
-        before = [
-            n
-            for c in text.clauses
-            if c.sentence == sentence - 1 and self._same_paragraph(c.sentence, sentence)
-            for n in self._by_clause.get(c.index, ())
-        ]
-        return [("around", around[:1]), ("sentence", inside[:2]), ("before", before[-1:])]
-
-    def _same_paragraph(self, one: int, other: int) -> bool:
-        sentences = self._frame.text.sentences
-        return sentences[one].paragraph == sentences[other].paragraph
+        return None
 
     def _find_lead(self) -> int | None:
         """The day of the news itself: the first day-long time near publication in the first sentences."""
@@ -195,64 +165,8 @@ class Dater:
             return (expression.first - trigger.last) * (1 if trigger.kind == "noun" else 2)
         return trigger.first - expression.last
 
-    def _features(
-        self, trigger: Trigger, aux: tuple[str, ...], said: bool, way: str, time: Time, number: int | None, kinds: list[str]
-    ) -> list[str]:
-        text = self._frame.text
-        clause = text.clauses[trigger.clause]
-        sentence = text.sentences[clause.sentence]
-        kind = trigger.kind
-        place = "title" if sentence.title else f"p{min(sentence.paragraph, 3)}"
-        told = trigger.group.main.tense if trigger.group is not None else (clause.verb.main.tense if clause.verb else "-")
-        has_own = any(known.startswith("own") for known in kinds)
-        found = [
-            f"way={way}",
-            f"way={way}/{kind}",
-            f"way={way}/{trigger.entry.type}",
-            f"way={way}/{place}",
-            f"way={way}/{place}/{kind}",
-            f"way={way}/tense={told}",
-            f"way={way}/tense={told}/{kind}",
-            f"way={way}/said={said}",
-            f"way={way}/said={said}/{kind}",
-            f"way={way}/relation={clause.relation}",
-            f"way={way}/aux={'+'.join(aux)}",
-            f"way={way}/has-own={has_own}",
-            f"way={way}/has-own={has_own}/{kind}",
-            f"way={way}/has-lead={'lead' in kinds}",
-            f"way={way}/has-around={'around' in kinds}/{has_own}",
-            f"way={way}/before={next((known for known in kinds if known.startswith('before-')), '')}",
-            f"way={way}/far={min(sentence.index // 4, 4)}/{kind}",
-            f"way={way}/inferred={self._dated.inferred}",
-            f"way={way}/entry={trigger.entry.id}",
-        ]
-        if number is not None:
-            expression = self._frame.times[number]
-            apart = self._distance(trigger, number)
-            near = "in" if apart <= 0 else "1-2" if apart <= 2 else "3-6" if apart <= 6 else "7-14" if apart <= 14 else "15+"
-            side = "after" if expression.first > trigger.last else "before"
-            found += [
-                f"way={way}/{side}/{near}",
-                f"way={way}/{side}/{near}/{kind}",
-                f"way={way}/kind={expression.kind}",
-                f"kind={expression.kind}/{trigger.entry.type}",
-                f"way={way}/grain={time.granularity}",
-                f"way={way}/basis={time.basis}",
-                f"pattern={expression.pattern}",
-                f"way={way}/age={self.age(time)}",
-            ]
-        return found
 
-    def age(self, time: Time) -> str:
-        """Where a time lies from publication: future, now (a week), month, year, old; "?" when either is unknown."""
-        published = self._dated.published
-        if published is None or time.latest is None:
-            return "?"
-        days = (published - time.latest).days
-        return "future" if days < 0 else "now" if days <= 7 else "month" if days <= 31 else "year" if days <= 400 else "old"
-
-
-def historical(time: Time, published: date | None, pluperfect: bool) -> bool:
+def historical(time: Time, published: date | None) -> bool:
     """Whether a deed is background by its date: over 30 days before publication."""
     if time.latest is None or published is None:
         return False

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 
 from gahnama.events.find import Trigger
 from gahnama.events.following import Who
-from gahnama.events.roles import Weighed
 from gahnama.learned import Linear
 from gahnama.model import Place, Source, Span, Time
 from gahnama.text.parse import Text
 
 _WEAK = ("none", "publication")
-GROUP_THRESHOLD = -0.6
-"""Log-odds from which the tellings of one deed together give a participant a role."""
+
 
 
 @dataclass(slots=True)
@@ -34,7 +32,6 @@ class Deed:
     place: Place | None
     confidence: float = 0.5
     marks: list[str] = field(default_factory=list)
-    weighed: tuple[Weighed, ...] = ()
     sentence: int = 0
     paragraph: int = 0
     title: bool = False
@@ -64,44 +61,11 @@ def join(deeds: Sequence[Deed], model: Linear | None, text: Text) -> list[Deed]:
             best.append(deed)
     joined = []
     for group in groups:
-        if len(group) > 1 and all(member.weighed for member in group):
-            actors, recipients = _weighed_roles(group)
-        else:
-            actors, recipients = None, None
         whole = group[0]
         for part in group[1:]:
             _absorb(whole, part)
-        if actors is not None and recipients is not None:
-            whole.actors, whole.recipients = actors, recipients
         joined.append(whole)
     return joined
-
-
-def _weighed_roles(group: Sequence[Deed]) -> tuple[list[Who], list[Who]]:
-    """The participants for which the tellings of a deed speak together: the mean of their log-odds, the best shown."""
-    actor: dict[str, list[float]] = {}
-    recipient: dict[str, list[float]] = {}
-    people: dict[str, Who] = {}
-    for member in group:
-        for weighed in member.weighed:
-            key = weighed.who.key
-            known = people.get(key)
-            if known is None or (weighed.who.shown.name is not None and known.shown.name is None):
-                people[key] = weighed.who
-            actor.setdefault(key, []).append(weighed.actor)
-            recipient.setdefault(key, []).append(weighed.recipient)
-    actors: list[Who] = []
-    recipients: list[Who] = []
-    for key, who in people.items():
-        for_actor, for_recipient = _pooled(actor[key]), _pooled(recipient[key])
-        if max(for_actor, for_recipient) > GROUP_THRESHOLD:
-            (actors if for_actor >= for_recipient else recipients).append(who)
-    return actors, recipients
-
-
-def _pooled(scores: Sequence[float]) -> float:
-    """Between the mean and the best of several log-odds."""
-    return (max(scores) + sum(scores) / len(scores)) / 2
 
 
 def _contradict(one: Deed, other: Deed) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
 from gahnama.events.attribution import Speech, SpeechReader
-from gahnama.events.dating import Dated, Dater, TimeOption, historical
-from gahnama.events.features import deed_features, status_features
+from gahnama.events.dating import Dated, Dater, Found, historical
+from gahnama.events.features import deed_features
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, join
@@ -27,8 +27,6 @@ from gahnama.text.words import Splitter
 _CONTAINERS = ("REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE")
 THRESHOLD = 0.4
 """Probability from which a trigger is a deed of the article."""
-STATUS_THRESHOLD = -0.85
-"""Log-odds from which a deed is future or hypothetical: both are rare, and a miss costs as much as a false one."""
 _LONGEST_MENTION = 14
 
 
@@ -52,8 +50,8 @@ class EventReader:
 
     def __init__(self, language: Language, ontology: Ontology, splitter: Splitter) -> None:
         self._ontology = ontology
-        self.roles = RoleFiller(language)
-        self.status = StatusReader(language, ontology.plover.speech)
+        self._roles = RoleFiller(language)
+        self._status = StatusReader(language, ontology.plover.speech)
         self._speech = SpeechReader(language, splitter)
         self.use(load_models(language.path / "models.json"))
         compact = language.text.compact
@@ -65,11 +63,6 @@ class EventReader:
     def use(self, models: Mapping[str, Linear]) -> None:
         """Puts learned parts in place; without one the rules alone decide."""
         self._models = models
-        self._role_models = {name: models[name] for name in ("actors", "recipients") if name in models}
-
-    def model(self, name: str) -> Linear | None:
-        """One learned part, None when the rules decide alone."""
-        return self._models.get(name)
 
     def read(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[Event]:
         """The events of one article in the order of their first mention."""
@@ -80,14 +73,10 @@ class EventReader:
                 deeds.append(self.deed(frame, best))
         return [self._event(frame, deed) for deed in join(deeds, self._models.get("join"), frame.text)]
 
-    def speeches(self, frame: Frame, media: Sequence[Mention]) -> dict[int, list[Speech]]:
-        """For each clause who says what it tells, nearest first."""
-        return self._speech.speeches(frame, list(media))
-
     def candidates(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""
-        speeches = self.speeches(frame, media)
-        dater = Dater(frame, dated, self._models.get("time"))
+        speeches = self._speech.speeches(frame, list(media))
+        dater = Dater(frame, dated)
         groups: dict[tuple[int, ...], list[Trigger]] = {}
         for trigger in frame.triggers:
             groups.setdefault(trigger.core, []).append(trigger)
@@ -96,8 +85,8 @@ class EventReader:
         for core in sorted(groups):
             same = []
             for trigger in groups[core]:
-                speakers = nearest_speakers(speeches.get(trigger.clause, []))
-                roles = self.roles.fill(frame, trigger, speakers, self._role_models)
+                speakers = _nearest_speakers(speeches.get(trigger.clause, []))
+                roles = self._roles.fill(frame, trigger, speakers)
                 same.append(self._candidate(frame, trigger, roles, speeches, dater, dated, containers))
             if same:
                 found.append(same)
@@ -115,15 +104,13 @@ class EventReader:
     ) -> Candidate:
         text = frame.text
         clause = text.clauses[trigger.clause]
-        aux = self.status.aux(text, trigger)
+        aux = self._status.aux(text, trigger)
         contained = self._contained(text, trigger, containers)
-        background = clause.verb is not None and clause.verb.main.tense == "pluperfect"
-        option = dater.time(trigger, aux, said=bool(speeches.get(clause.index)))
-        time = option.time
-        if self._comes(trigger, option, dated):
+        found = dater.time(trigger, aux)
+        time = found.time
+        if self._comes(trigger, found, dated):
             aux = tuple(mode for mode in ("future", *aux) if mode != "hypothetical")
-        aux = self._settled_status(aux, status_features(frame, trigger, aux, dater.age(time), contained))
-        if historical(time, dated.published, background) and not aux:
+        if historical(time, dated.published) and not aux:
             aux = ("historical",)
         sources = self._sources(frame, speeches.get(clause.index, []), roles)
         features = deed_features(
@@ -135,31 +122,18 @@ class EventReader:
             confidence = 0.5 if (roles.actors or roles.recipients) and filled and not contained else 0.0
         else:
             confidence = judge.probability(features)
-        return Candidate(trigger, roles, aux, time, option.own, sources, contained, features, confidence)
+        return Candidate(trigger, roles, aux, time, found.own, sources, contained, features, confidence)
 
-    def _settled_status(self, aux: tuple[str, ...], features: Sequence[str]) -> tuple[str, ...]:
-        """The auxiliary modes: future and hypothetical as the models see them, the rest as the rules do."""
-        learned = {name: self._models[name] for name in ("future", "hypothetical") if name in self._models}
-        if not learned:
-            return aux
-        found = {name for name, model in learned.items() if model.score(features) > STATUS_THRESHOLD} | ({"negated"} & set(aux))
-        return tuple(name for name in ("future", "hypothetical", "negated") if name in found)
-
-    def _comes(self, trigger: Trigger, option: TimeOption, dated: Dated) -> bool:
+    def _comes(self, trigger: Trigger, found: Found, dated: Dated) -> bool:
         """Whether a deed has a time of its own that lies after publication."""
-        published, first = dated.published, option.time.earliest
+        published, first = dated.published, found.time.earliest
         return (
-            option.own
+            found.own
             and published is not None
             and first is not None
             and first > published
             and trigger.entry.type not in self._ontology.plover.speech
         )
-
-    def contained(self, frame: Frame, trigger: Trigger) -> str:
-        """The type of demand, threat, promise or refusal that a trigger stands inside; "" when it stands free."""
-        containers = [other for other in frame.triggers if other.entry.type in _CONTAINERS]
-        return self._contained(frame.text, trigger, containers)
 
     def _contained(self, text: Text, trigger: Trigger, containers: Sequence[Trigger]) -> str:
         """The type of demand, threat, promise or refusal that the deed may only be the content of; "" when it stands free."""
@@ -215,7 +189,6 @@ class EventReader:
             place=place_of(frame, trigger),
             confidence=candidate.confidence,
             marks=list(candidate.roles.marks),
-            weighed=candidate.roles.weighed,
             sentence=sentence.index,
             paragraph=sentence.paragraph,
             title=sentence.title,
@@ -275,7 +248,7 @@ class EventReader:
         )
 
 
-def nearest_speakers(chain: Sequence[Speech]) -> tuple[Mention, ...]:
+def _nearest_speakers(chain: Sequence[Speech]) -> tuple[Mention, ...]:
     """Those who say what a clause tells, unless it is an outlet."""
     return chain[0].speakers if chain and chain[0].speakers[0].kind != "medium" else ()
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
-from gahnama.events.features import role_features
 from gahnama.events.find import Trigger
 from gahnama.events.following import Who
 from gahnama.events.frame import Frame
 from gahnama.events.slots import Slot
 from gahnama.language import Language
-from gahnama.learned import Linear
 
 _FARTHEST_OF = 5
-ROLE_THRESHOLD = -1.0
-"""Log-odds from which a mention fills a role: below even, since a role left out costs as much as one too many."""
 _SUBJECT, _OBJECT, _OF = "subject", "object", "of"
 
 
@@ -27,27 +22,6 @@ class Roles:
     actors: tuple[Who, ...]
     recipients: tuple[Who, ...]
     marks: tuple[str, ...]
-    weighed: tuple[Weighed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """How strongly one telling speaks for a participant in each role: log-odds."""
-
-    who: Who
-    actor: float
-    recipient: float
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A mention that may fill a role: ``role`` and ``place`` by the entry's frame ("" outside it), ``features`` for the
-    learned choice."""
-
-    mention: Mention
-    role: str
-    place: str
-    features: tuple[str, ...]
 
 
 class RoleFiller:
@@ -61,80 +35,31 @@ class RoleFiller:
         self._coordinators = frozenset(compact(word) for word in markers.coordinators)
         self._compact = compact
 
-    def fill(self, frame: Frame, trigger: Trigger, speakers: tuple[Mention, ...], models: Mapping[str, Linear]) -> Roles:
+    def fill(self, frame: Frame, trigger: Trigger, speakers: tuple[Mention, ...]) -> Roles:
         """The participants of one trigger; ``speakers``: who says what its clause tells."""
-        options = self.options(frame, trigger, speakers)
-        chosen: dict[str, list[Option]] = {"actors": [], "recipients": []}
-        weighed: list[Weighed] = []
-        for option in options:
-            role = option.role
-            if models:
-                scores = {name: models[name].score(option.features) for name in chosen}
-                weighed.extend(
-                    Weighed(who, scores["actors"], scores["recipients"]) for who in frame.following.who(option.mention)
-                )
-                best = max(scores, key=lambda name: scores[name])
-                role = best if scores[best] > ROLE_THRESHOLD else ""
-            if role:
-                chosen[role].append(option)
-        who = {role: self._settled(frame, [option.mention for option in picked]) for role, picked in chosen.items()}
-        actor_keys = {person.key for person in who["actors"]}
-        recipients = tuple(person for person in who["recipients"] if person.key not in actor_keys)
-        marks = dict.fromkeys(f"{role}:{option.place or 'near'}" for role, picked in chosen.items() for option in picked)
-        return Roles(who["actors"], recipients, tuple(marks), tuple(weighed))
-
-    def options(self, frame: Frame, trigger: Trigger, speakers: tuple[Mention, ...]) -> list[Option]:
-        """Every mention that may fill a role of a trigger: those of its frame, of its sentence, and who speaks."""
         places = {role: [self._compact(place) for place in where] for role, where in trigger.entry.roles.items()}
         available = self._verbal(frame, trigger) if trigger.kind in ("verb", "fixed") else self._nominal(frame, trigger)
         clause = frame.text.clauses[trigger.clause]
         first_person = clause.verb is not None and clause.verb.main.person == 1
         if speakers and first_person and trigger.kind == "verb" and not trigger.passive:
             available[_SUBJECT] = list(speakers)
-        framed: dict[int, tuple[str, str]] = {}
-        if "actors" not in places:
-            framed.update((mention.first, ("actors", "speaker")) for mention in speakers)
-        for role in ("actors", "recipients"):
+        found: dict[str, list[Mention]] = {"actors": [], "recipients": []}
+        marks: list[str] = []
+        if "actors" not in places and speakers:
+            found["actors"].extend(speakers)
+            marks.append("actors:speaker")
+        for role, chosen in found.items():
             for place in places.get(role, ()):
                 for mention in available.get(place, ()):
+                    if mention in found["actors"] or mention in found["recipients"]:
+                        continue
                     if role == "recipients" or mention.kind != "place":
-                        framed.setdefault(mention.first, (role, place))
-        where: dict[int, list[str]] = {}
-        mentions: dict[int, Mention] = {}
-        for place, held in available.items():
-            for mention in held:
-                mentions[mention.first] = mention
-                where.setdefault(mention.first, []).append(place)
-        inherited = frame.inherited.get(clause.index, ())
-        for label, held in (("speaker", speakers), ("inherited", inherited)):
-            for mention in held:
-                mentions[mention.first] = mention
-                where.setdefault(mention.first, []).append(label)
-        for mention in frame.sentence_mentions(clause.sentence):
-            mentions.setdefault(mention.first, mention)
-        for place, mention in enumerate(frame.title_mentions()):
-            mentions.setdefault(mention.first, mention)
-            where.setdefault(mention.first, []).append(f"title{min(place, 2)}")
-        framed_codes = {
-            role: {who.code for first, (given, _) in framed.items() if given == role for who in frame.following.who(mentions[first])}
-            for role in ("actors", "recipients")
-        }
-        chosen: dict[tuple[str, ...], tuple[tuple[int, int, int], int]] = {}
-        for first, mention in sorted(mentions.items()):
-            key = tuple(who.key for who in frame.following.who(mention))
-            rank = (first not in framed, first not in where, abs(first - trigger.first))
-            if key and (key not in chosen or rank < chosen[key][0]):
-                chosen[key] = (rank, first)
-        return [
-            Option(
-                mentions[first],
-                *framed.get(first, ("", "")),
-                tuple(
-                    role_features(frame, trigger, mentions[first], framed.get(first, ("", "")), where.get(first, []), framed_codes)
-                ),
-            )
-            for first in sorted(first for _, first in chosen.values())
-        ]
+                        chosen.append(mention)
+                        marks.append(f"{role}:{place}")
+        who = {role: self._settled(frame, mentions) for role, mentions in found.items()}
+        actor_keys = {person.key for person in who["actors"]}
+        recipients = tuple(person for person in who["recipients"] if person.key not in actor_keys)
+        return Roles(who["actors"], recipients, tuple(dict.fromkeys(marks)))
 
     def _settled(self, frame: Frame, mentions: list[Mention]) -> tuple[Who, ...]:
         settled: dict[str, Who] = {}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,13 +66,19 @@ def normalise(text: str, fold: Mapping[str, str]) -> Normal:
 def _fold(text: str, fold: Mapping[str, str]) -> Normal:
     form: list[str] = []
     starts: list[int] = []
+    ends: list[int] = []
     for index, character in enumerate(text):
         folded = fold.get(character, character)
         if len(folded) == 1:
             form.append(folded)
             starts.append(index)
+            ends.append(index + 1)
+        elif not folded:
+            if ends and ends[-1] == index and unicodedata.category(character) == "Mn":
+                ends[-1] = index + 1  # a dropped vowel sign belongs to the letter that bears it
         else:
             for one in folded:
                 form.append(one)
                 starts.append(index)
-    return Normal(text, "".join(form), tuple(starts), tuple(index + 1 for index in starts))
+                ends.append(index + 1)
+    return Normal(text, "".join(form), tuple(starts), tuple(ends))

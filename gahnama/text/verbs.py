@@ -65,6 +65,10 @@ def _goes_on(words: Sequence[Word], last: int) -> bool:
 
 
 def _ranked(readings: tuple[VerbForm, ...]) -> tuple[VerbForm, ...]:
-    """Finite readings before participles, those before infinitives; third person first: news are told in it."""
+    """Finite readings before participles, those before infinitives; then the commoner verb, as verbs.yaml lists them;
+    third person first: news are told in it."""
     order = {tense: rank for rank, tense in enumerate((*_FINITE, "participle", "infinitive"))}
-    return tuple(sorted(readings, key=lambda form: (order.get(form.tense, 99), form.person != 3)))
+    verbs = {verb: rank for rank, verb in enumerate(dict.fromkeys(form.verb for form in readings))}
+    return tuple(
+        sorted(readings, key=lambda form: (form.tense not in _FINITE, verbs[form.verb], order.get(form.tense, 99), form.person != 3))
+    )
