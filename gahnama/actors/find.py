@@ -21,7 +21,7 @@ class Mention:
 
     ``kind``: country, government, demonym, people, organisation, medium, person, title, counterpart or pronoun.
     ``thing``: what the ontology knows of the person or body itself; ``owner``: the country or organisation that it
-    belongs to; ``name``: first and last word of the personal name in it; ``sector`` and ``code`` None: not said here.
+    belongs to; ``office``: the id of the title at its head; ``name``: first and last word of the personal name in it; ``sector`` and ``code`` None: not said here.
     """
 
     first: int
@@ -33,6 +33,7 @@ class Mention:
     owner: Thing | None = None
     name: tuple[int, int] | None = None
     title: str = ""
+    office: str = ""
     former: bool = False
     plural: bool = False
     pronoun: str = ""
@@ -195,7 +196,8 @@ class _Scan:
             code = code or owner_code
             if sector is None:
                 sector = owner_sector
-        return Mention(index, last, "title", code, sector, owner=owner, title=" ".join(titles), former=former, plural=match.inflected or kind in ("force", "crowd"))
+        office = unit.title.id if unit.title is not None and kind == "office" else ""
+        return Mention(index, last, "title", code, sector, owner=owner, title=" ".join(titles), office=office, former=former, plural=match.inflected or kind in ("force", "crowd"))
 
     def _owner_ahead(self, at: int) -> int | None:
         """Where the owner stands behind up to three unknown words («وزیر گردشگری عراق»), None if there is none."""
@@ -298,7 +300,7 @@ class _Scan:
         chain = self._chain(at, match)
         if chain.code is None and at > person.last + 1:
             return person
-        return replace(person, last=chain.last, code=chain.code, sector=chain.sector, owner=chain.owner, title=chain.title, former=chain.former)
+        return replace(person, last=chain.last, code=chain.code, sector=chain.sector, owner=chain.owner, title=chain.title, office=chain.office, former=chain.former)
 
 
 def _learned(text: Text, found: list[Mention], lexicon: ActorLexicon) -> list[Mention]:

@@ -46,6 +46,7 @@ class Following:
         self._day = day
         self._fullest: dict[str, Mention] = {}
         self._titles: dict[str, Mention] = {}
+        self._holders: dict[tuple[str, str], Mention] = {}
         self._countries = _dominant(mentions)
         self._home = home
         self._who: dict[int, tuple[Who, ...]] = {}
@@ -60,6 +61,8 @@ class Following:
                 self._fullest[key] = mention
         if mention.title and mention.code:
             self._titles.setdefault(mention.title, mention)
+            if mention.kind == "person" and not mention.former:
+                self._holders.setdefault((mention.title, mention.code), mention)
 
     def _person_key(self, mention: Mention) -> str:
         if mention.thing is not None:
@@ -174,7 +177,30 @@ class Following:
             shown = earlier if earlier.first < mention.first else mention
         if code is None:
             code = self._default(mention, last_country)
+        if mention.kind == "title" and not mention.plural:
+            holder = self._holder(mention, code)
+            if holder is not None:
+                shown = self._fullest.get(self._person_key(holder), holder)
+                person = holder.thing or (self._candidate(holder) if holder.candidates else None)
+                identifier = person.id if person else None
         return Who(mention, shown, code or "UNK", sector or "GOV", identifier, role)
+
+    def _holder(self, mention: Mention, code: str | None) -> Mention | None:
+        """The person of the article whose office a bare title names: by an apposition, or by the office held on the day."""
+        if code is None or mention.former:
+            return None
+        known = self._holders.get((mention.title, code))
+        if known is not None or not mention.office:
+            return known
+        offices = self._ontology.offices.get(mention.office, ())
+        for person in self._fullest.values():
+            thing = person.thing or (self._candidate(person) if person.candidates else None)
+            if thing is None or thing.at(self._day)[0] != code:
+                continue
+            held = thing.office(self._day) or ""
+            if any(held == office or held.startswith(office + " ") for office in offices):
+                return person
+        return None
 
     def _default(self, mention: Mention, last_country: Who | None) -> str | None:
         """The country of a title that names none: the article's, else the outlet's."""

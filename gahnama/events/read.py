@@ -71,7 +71,25 @@ class EventReader:
             best = max(candidates, key=lambda candidate: (candidate.confidence, _merit(candidate.trigger, candidate.roles)))
             if best.confidence >= THRESHOLD:
                 deeds.append(self.deed(frame, best))
-        return [self._event(frame, deed) for deed in join(deeds, self._models.get("join"), frame.text)]
+        joined = join(deeds, self._models.get("join"), frame.text)
+        for deed in joined:
+            self._complete(frame, deed)
+        return [self._event(frame, deed) for deed in joined]
+
+    def _complete(self, frame: Frame, deed: Deed) -> None:
+        """Fills a role that deeds of this type expect and no frame gave: from the sentence, then from the title."""
+        for role in self._ontology.plover.expects.get(deed.type, ()):
+            if getattr(deed, role):
+                continue
+            others = [*deed.actors, *deed.recipients]
+            codes, keys = {who.code for who in others}, {who.key for who in others}
+            near = [m for m in frame.sentence_mentions(deed.sentence) if m.kind != "place"]
+            options = [who for mention in (*near, *frame.title_mentions()) for who in frame.following.who(mention)[:1]]
+            options = [who for who in options if who.key not in keys]
+            best = next((who for who in options if who.code not in codes), options[0] if options else None)
+            if best is not None:
+                setattr(deed, role, [best])
+                deed.marks.append(f"{role}:near")
 
     def candidates(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""

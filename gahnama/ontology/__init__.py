@@ -5,7 +5,7 @@ The facts are YAML files in this folder; this module reads them into typed thing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -93,6 +93,7 @@ class Plover:
     planned: dict[str, str]
     sectors: tuple[str, ...]
     speech: frozenset[str] = frozenset()
+    expects: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Ontology:
     things: dict[str, Thing]
     places: dict[str, Location]
     plover: Plover
+    offices: dict[str, tuple[str, ...]]
 
 
 def _day(record: Record, key: str, end: bool) -> date | None:
@@ -174,10 +176,12 @@ def _plover(path: Path) -> Plover:
     scores: dict[str, float] = {}
     planned: dict[str, str] = {}
     speech: set[str] = set()
+    expects: dict[str, tuple[str, ...]] = {}
     for item in record.records("types", "a type"):
         name = item.text("type")
         quads[name] = int(item.text("quad"))
         scores[name] = float(item.text("score"))
+        expects[str(name)] = tuple(str(role) for role in item.texts("expects"))
         if item.flag("speech"):
             speech.add(str(name))
         becomes = item.optional("planned")
@@ -193,7 +197,7 @@ def _plover(path: Path) -> Plover:
         item.done()
     sectors = record.texts("sectors", required=True)
     record.done()
-    return Plover(modes, quads, scores, planned, sectors, frozenset(speech))
+    return Plover(modes, quads, scores, planned, sectors, frozenset(speech), expects)
 
 
 @cache
@@ -204,4 +208,5 @@ def load_ontology(folder: Path = FOLDER) -> Ontology:
         for thing in records(folder / f"{name}.yaml", kind, _thing(kind)):  # type: ignore[arg-type]
             things[thing.id] = thing
     places = {place.id: place for place in records(folder / "places.yaml", "place", _location)}
-    return Ontology(things, places, _plover(folder / "plover.yaml"))
+    offices = dict(records(folder / "offices.yaml", "offices", lambda r: (str(r.text("title")), r.texts("offices", required=True))))
+    return Ontology(things, places, _plover(folder / "plover.yaml"), offices)
