@@ -249,5 +249,5 @@ def _days(time: Time) -> str:
 
 def _outcome(event: Event | None) -> str:
     if event is None:
-        return "nothing: no participant, or said inside a demand, promise or refusal"
+        return "no event of its own"
     return " ".join((event.type, *event.modes, *event.aux))

@@ -17,6 +17,8 @@ _HISTORY = timedelta(days=30)
 _LEAD_SENTENCES = 7
 _LEAD_DAYS = 7
 _HOPS = 5
+_STORY_REACH = 2
+_STORY_AGE = timedelta(days=7)
 _PAST = ("past", "imperfect", "perfect", "pluperfect", "participle")
 
 
@@ -115,6 +117,9 @@ class Dater:
         pluperfect = verb is not None and verb.main.tense == "pluperfect"
         if "future" in aux or "hypothetical" in aux or pluperfect or trigger.clause in self._vague:
             return Found(Time(), "none")
+        story = self._story(trigger)
+        if story is not None:
+            return Found(self._dated.times[story], "story")
         if self._lead is not None:
             return Found(self._dated.times[self._lead], "lead")
         published = self._publication()
@@ -142,6 +147,20 @@ class Dater:
             if clause.index in self._by_clause:
                 return self._by_clause[clause.index][0]
             clause = clause.parent
+        return None
+
+    def _story(self, trigger: Trigger) -> int | None:
+        """The time that a story of the past is at: the last one told in the sentences right before, in the same paragraph."""
+        published = self._dated.published
+        sentences = self._frame.text.sentences
+        here = self._frame.text.clauses[trigger.clause].sentence
+        for sentence in range(here - 1, max(-1, here - 1 - _STORY_REACH), -1):
+            if published is None or sentences[sentence].paragraph != sentences[here].paragraph:
+                return None
+            numbers = [n for c in self._frame.text.clauses if c.sentence == sentence for n in self._by_clause.get(c.index, ())]
+            if numbers:
+                latest = self._dated.times[numbers[-1]].latest
+                return numbers[-1] if latest is not None and published - latest > _STORY_AGE else None
         return None
 
     def _find_lead(self) -> int | None:
