@@ -49,7 +49,13 @@ def documents(path: Path) -> dict[str, Document]:
         item = json.loads(line)
         day = date.fromisoformat(item["date"]) if item.get("date") else None
         found[item["id"]] = Document(
-            item["id"], item["text"], item.get("title"), day, item.get("outlet"), item.get("language") or "fa", item.get("url")
+            item["id"],
+            item["text"],
+            item.get("title"),
+            day,
+            item.get("outlet"),
+            item.get("language") or "fa",
+            item.get("url"),
         )
     return found
 
@@ -73,14 +79,17 @@ def rows(gold_path: Path, document_path: Path) -> dict[str, list[Row]]:
                 span = frame.text.span(trigger.first, trigger.last)
                 kind = reader.events.type_of(candidate)
                 right = any(
-                    gold["type"] == kind and touches(candidate, span.start, span.end, gold) for gold in reading["events"]
+                    gold["type"] == kind and touches(candidate, span.start, span.end, gold)
+                    for gold in reading["events"]
                 )
                 made["accept"].append(Row(document.id, tuple(candidate.features), right))
         made["join"].extend(_pairs(reading, frame, reader.events, dated, media))
     return made
 
 
-def _pairs(reading: dict[str, Any], frame: Frame, events: EventReader, dated: Dated, media: Sequence[Mention]) -> list[Row]:
+def _pairs(
+    reading: dict[str, Any], frame: Frame, events: EventReader, dated: Dated, media: Sequence[Mention]
+) -> list[Row]:
     """Pairs of candidates of one type that each meet a gold event of it: right where it is the same one."""
     matched: list[tuple[Deed, int]] = []
     for candidates in events.candidates(frame, dated, media):
@@ -105,10 +114,16 @@ def fit(cases: Sequence[Row], strength: float) -> dict[str, float]:
     kept = [{feature: 1.0 for feature in row.features if seen[feature] >= RARE} for row in cases]
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(kept)
-    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")  # what liblinear takes
+    matrix.indices, matrix.indptr = (
+        matrix.indices.astype("int32"),
+        matrix.indptr.astype("int32"),
+    )  # what liblinear takes
     model = LogisticRegression(C=strength, max_iter=2000, solver="liblinear", random_state=0)
     model.fit(matrix, [row.right for row in cases])
-    weights = {name: round(float(weight), 4) for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
+    weights = {
+        name: round(float(weight), 4)
+        for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+    }
     weights["bias"] = round(float(model.intercept_[0]), 4)
     return {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= 0.0005}
 
@@ -123,7 +138,9 @@ def cross_validated(cases: Sequence[Row], strength: float, folds: int) -> list[t
     scored: list[tuple[float, bool]] = []
     for fold in range(folds):
         model = Linear(fit([row for row in cases if fold_of(row.article, folds) != fold], strength))
-        scored.extend((model.probability(row.features), row.right) for row in cases if fold_of(row.article, folds) == fold)
+        scored.extend(
+            (model.probability(row.features), row.right) for row in cases if fold_of(row.article, folds) == fold
+        )
     return scored
 
 

@@ -26,6 +26,7 @@ class Text(str):
     line: int
 
     def __new__(cls, value: str, line: int) -> Text:
+        """The text ``value`` that stands on ``line``."""
         text = super().__new__(cls, value)
         text.line = line
         return text
@@ -48,14 +49,18 @@ def load_yaml(path: Path) -> Any:
     try:
         source = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise LanguageDataError(f"{path}: the file is missing; a language folder needs it (see docs/data-files.md)") from None
+        raise LanguageDataError(
+            f"{path}: the file is missing; a language folder needs it (see docs/data-files.md)"
+        ) from None
     except UnicodeDecodeError as error:
         raise LanguageDataError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
     try:
         node = yaml.compose(source, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LanguageDataError(f"{path}:{line}: not YAML: {error.problem}; quote a value that holds ': ' or '#'") from None
+        raise LanguageDataError(
+            f"{path}:{line}: not YAML: {error.problem}; quote a value that holds ': ' or '#'"
+        ) from None
     return None if node is None else _plain(node, path)
 
 

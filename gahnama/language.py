@@ -48,7 +48,6 @@ class TextRules:
         """The matching key of ``text``: normal form without spaces and half-spaces."""
         return "".join(self.normal(text).replace(self.joiner, "").split())
 
-
     def variants(self, key: str) -> tuple[str, ...]:
         """A name's key, and the same with the letter that joins it to a following word where it ends in a vowel."""
         return (key, key + self.ezafe) if self.ezafe and key.endswith(self.ezafe_after) else (key,)
@@ -253,7 +252,9 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
     """The Language of ``code``. Raises UnsupportedLanguage without a folder of it, LanguageDataError on a bad file."""
     path = folder / code
     if not path.is_dir():
-        raise UnsupportedLanguage(f"no language {code!r}: there is {', '.join(languages())}; docs/add-a-language.md says how to add one")
+        raise UnsupportedLanguage(
+            f"no language {code!r}: there is {', '.join(languages())}; docs/add-a-language.md says how to add one"
+        )
     text = _text_rules(path / "text.yaml")
     entries, cues = _entries(path / "events")
     about = Record(load_yaml(path / "language.yaml"), path / "language.yaml", "language")
@@ -358,7 +359,13 @@ def _verbs(path: Path, text: TextRules) -> Verbs:
         if person_set not in persons:
             raise pattern.error(f"persons {person_set!r} is none of {', '.join(persons)}", person_set)
         patterns.append(
-            (pattern.text("tense"), pattern.text("form"), pattern.optional("negated"), persons[person_set], pattern.optional("after") or "")
+            (
+                pattern.text("tense"),
+                pattern.text("form"),
+                pattern.optional("negated"),
+                persons[person_set],
+                pattern.optional("after") or "",
+            )
         )
         pattern.done()
     passive = Record(rules.mapping("passive"), rules.path, "passive") if rules.mapping("passive") else None
@@ -389,14 +396,19 @@ def _verbs(path: Path, text: TextRules) -> Verbs:
                     if ending == "-":
                         continue
                     made = VerbForm(
-                        passive_of or infinitive, tense, negation, 0 if bare else index % 3 + 1, index > 2, passive_of is not None
+                        passive_of or infinitive,
+                        tense,
+                        negation,
+                        0 if bare else index % 3 + 1,
+                        index > 2,
+                        passive_of is not None,
                     )
                     add(prefix + base + text.compact(ending) + tail, made)
 
     stems: dict[str, tuple[str, str]] = {}
     verb_file = Record(load_yaml(path / "verbs.yaml"), path / "verbs.yaml", "verbs")
     for verb in verb_file.records("verbs", "a verb"):
-        infinitive, past, present = verb.text("infinitive"), verb.text("past"), verb.text("present")
+        infinitive, past, present = str(verb.text("infinitive")), verb.text("past"), verb.text("present")
         verb.done()
         stems[infinitive] = (past, present)
         infinitives[text.compact(infinitive)] = infinitive
@@ -407,21 +419,24 @@ def _verbs(path: Path, text: TextRules) -> Verbs:
         passive.done()
         if auxiliary not in stems:
             raise rules.error(f"the passive's verb {auxiliary!r} is not in verbs.yaml")
-        for infinitive, (past, present) in stems.items():
-            if infinitive == auxiliary:
+        for verb_name, (stem, present_stem) in stems.items():
+            if verb_name == auxiliary:
                 continue
-            pre, _, past_stem = text.normal(past).rpartition(" ")
+            pre, _, past_stem = text.normal(stem).rpartition(" ")
             conjugate(
                 auxiliary,
                 text.normal(stems[auxiliary][0]),
                 text.normal(stems[auxiliary][1]),
-                passive_of=infinitive,
-                prefix=fill(participle, pre, past_stem, text.normal(present)),
+                passive_of=verb_name,
+                prefix=fill(participle, pre, past_stem, text.normal(present_stem)),
             )
     for plain in rules.records("present_forms", "a plain present"):
         for negation, key in ((False, "forms"), (True, "negated")):
             for index, form in enumerate(plain.texts(key)):
-                add(text.compact(form), VerbForm(plain.text("verb"), plain.text("tense"), negation, index % 3 + 1, index > 2))
+                add(
+                    text.compact(form),
+                    VerbForm(plain.text("verb"), plain.text("tense"), negation, index % 3 + 1, index > 2),
+                )
         plain.done()
     homographs = frozenset(text.compact(form) for form in rules.texts("homographs"))
     rules.done()
@@ -472,7 +487,13 @@ def _titles(path: Path) -> Titles:
         for key, kind in (("offices", "office"), ("organs", "organ"), ("forces", "force"), ("crowds", "crowd")):
             for item in record.records(key, kind):
                 titles.append(
-                    Title(item.text("id"), kind, item.texts("names", required=True), item.optional("sector"), item.optional("code"))
+                    Title(
+                        item.text("id"),
+                        kind,
+                        item.texts("names", required=True),
+                        item.optional("sector"),
+                        item.optional("code"),
+                    )
                 )
                 item.done()
         honorifics: dict[str, str | None] = {}
@@ -643,8 +664,14 @@ def _counterexample(node: Any, item: Record) -> Example:
 def _no_events(folder: Path) -> tuple[NoEvent, ...]:
     found: list[NoEvent] = []
     for path in sorted(folder.glob("none*.yaml")):
-        found.extend(records(path, "no event", lambda record: NoEvent(record.text("phrase"), record.text("reason"), record.path, record.line)))
+        found.extend(
+            records(
+                path,
+                "no event",
+                lambda record: NoEvent(record.text("phrase"), record.text("reason"), record.path, record.line),
+            )
+        )
     return tuple(found)
 
 
-__all__ = ["FOLDER", "Entry", "Example", "Language", "LanguageDataError", "NoEvent", "load_language", "languages"]
+__all__ = ["FOLDER", "Entry", "Example", "Language", "LanguageDataError", "NoEvent", "languages", "load_language"]

@@ -38,6 +38,11 @@ def load_models(path: Path) -> dict[str, Linear]:
         return {}
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return {name: Linear({feature: float(weight) for feature, weight in weights.items()}) for name, weights in data.items()}
+        return {
+            name: Linear({feature: float(weight) for feature, weight in weights.items()})
+            for name, weights in data.items()
+        }
     except (ValueError, AttributeError) as error:
-        raise LanguageDataError(f"{path}: not a file of models: {error}; rebuild it with evaluation/train.py") from error
+        raise LanguageDataError(
+            f"{path}: not a file of models: {error}; rebuild it with evaluation/train.py"
+        ) from error

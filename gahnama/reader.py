@@ -31,7 +31,8 @@ PROGRAM = "gahnama 0.1.0"
 class Reader:
     """Reads documents of one language; compiles the language data once."""
 
-    def __init__(self, language: Language, ontology: Ontology) -> None:
+    def __init__(self, language: Language, ontology: Ontology, learned: bool = True) -> None:
+        """``learned``: whether the language's learned parts take part, or the rules alone decide."""
         self._language = language
         self._ontology = ontology
         self._parser = Parser(language)
@@ -40,7 +41,7 @@ class Reader:
         self._times = TimeLexicon.from_data(language.times, language.numbers, str(language.path / "times.yaml"))
         self._predicates = PredicateLexicon(language, self._parser.splitter)
         self._cutter = SlotCutter(language)
-        self.events = EventReader(language, ontology, self._parser.splitter)
+        self.events = EventReader(language, ontology, self._parser.splitter, learned)
 
     def frame(self, document: Document) -> tuple[Frame, Dated, list[Mention]]:
         """The document laid out for the event stage: its frame, its resolved times, the media that it names."""
@@ -73,7 +74,10 @@ class Reader:
             sentences=tuple(text.span(sentence.first, sentence.last) for sentence in text.sentences),
             times=dated.times,
             participants=tuple(
-                frame.following.participant(who) for mention in frame.mentions if mention.kind != "place" for who in frame.following.who(mention)[:1]
+                frame.following.participant(who)
+                for mention in frame.mentions
+                if mention.kind != "place"
+                for who in frame.following.who(mention)[:1]
             ),
             places=tuple(
                 Place(
@@ -113,7 +117,9 @@ def reader_for(language: str) -> Reader:
 
 def read(text: str | Document, published: date | None = None, language: str = "fa") -> Reading:
     """Reads one article: a text, or a Document that says more about itself."""
-    document = text if isinstance(text, Document) else Document(id="text", text=text, published=published, language=language)
+    document = (
+        text if isinstance(text, Document) else Document(id="text", text=text, published=published, language=language)
+    )
     return reader_for(document.language).read(document)
 
 

@@ -25,7 +25,9 @@ class SpeechReader:
 
     def __init__(self, language: Language, splitter: Splitter) -> None:
         compact = language.text.compact
-        self._heads = Phrasebook(((compact(head), kind) for head, kind in language.attribution.heads.items()), inflect=False)
+        self._heads = Phrasebook(
+            ((compact(head), kind) for head, kind in language.attribution.heads.items()), inflect=False
+        )
         self._says: dict[str, set[str]] = {}
         for phrase in language.attribution.says:
             words = [word.key for word in splitter.words(language.text.normal(phrase))]
@@ -58,7 +60,9 @@ class SpeechReader:
     def speeches(self, frame: Frame, media: list[Mention]) -> dict[int, list[Speech]]:
         """For each clause index the speeches that it stands in, nearest first."""
         text = frame.text
-        named = sorted([*frame.mentions, *[m for m in media if m not in frame.mentions]], key=lambda mention: mention.first)
+        named = sorted(
+            [*frame.mentions, *[m for m in media if m not in frame.mentions]], key=lambda mention: mention.first
+        )
         found: dict[int, list[Speech]] = {}
         relay: Speech | None = None
         running: Speech | None = None
@@ -67,7 +71,13 @@ class SpeechReader:
             if sentence.paragraph != previous_paragraph:
                 previous_paragraph = sentence.paragraph
             head = self._head(frame, sentence.first, sentence.last, named)
-            if head is not None and head.speakers and sentence.index <= 4 and relay is None and all(m.kind in ("medium",) or m.title for m in head.speakers):
+            if (
+                head is not None
+                and head.speakers
+                and sentence.index <= 4
+                and relay is None
+                and all(m.kind in ("medium",) or m.title for m in head.speakers)
+            ):
                 relay = head
             inside = [clause for clause in text.clauses if clause.sentence == sentence.index]
             sentence_speech: Speech | None = None
@@ -99,9 +109,17 @@ class SpeechReader:
         assert parent is not None
         above = list(found.get(parent.index, ()))
         if clause.relation == "content" and (self.says(frame, parent) or self._titled(frame, parent)):
-            speakers = frame.inherited.get(parent.index, ()) if parent.verb is not None else frame.subjects.get(parent.index, ())
+            speakers = (
+                frame.inherited.get(parent.index, ())
+                if parent.verb is not None
+                else frame.subjects.get(parent.index, ())
+            )
             if speakers:
-                cue = (parent.verb.first, parent.verb.last) if parent.verb is not None else (parent.words[0], parent.words[-1])
+                cue = (
+                    (parent.verb.first, parent.verb.last)
+                    if parent.verb is not None
+                    else (parent.words[0], parent.words[-1])
+                )
                 return [Speech(tuple(speakers), cue), *above]
         return above
 

@@ -62,7 +62,7 @@ def tense(clause: Clause) -> str | None:
 
 
 def resolve_times(frame: Frame, language: Language) -> Dated:
-    """All time expressions of the article, resolved against its day of publication, which is inferred when it is missing."""
+    """All time expressions of the article, resolved against its day of publication (inferred when it is missing)."""
     around = contexts(frame)
     document = frame.document
     known = reference(frame.times, around, document.published, document.url, language.calendar)
@@ -150,14 +150,16 @@ class Dater:
         return None
 
     def _story(self, trigger: Trigger) -> int | None:
-        """The time that a story of the past is at: the last one told in the sentences right before, in the same paragraph."""
+        """The time that a story of the past is at: the last one told right before, in the same paragraph."""
         published = self._dated.published
         sentences = self._frame.text.sentences
         here = self._frame.text.clauses[trigger.clause].sentence
         for sentence in range(here - 1, max(-1, here - 1 - _STORY_REACH), -1):
             if published is None or sentences[sentence].paragraph != sentences[here].paragraph:
                 return None
-            numbers = [n for c in self._frame.text.clauses if c.sentence == sentence for n in self._by_clause.get(c.index, ())]
+            numbers = [
+                n for c in self._frame.text.clauses if c.sentence == sentence for n in self._by_clause.get(c.index, ())
+            ]
             if numbers:
                 latest = self._dated.times[numbers[-1]].latest
                 return numbers[-1] if latest is not None and published - latest > _STORY_AGE else None
@@ -174,7 +176,11 @@ class Dater:
                 continue
             if self._frame.text.sentence_of[expression.first] > _LEAD_SENTENCES:
                 break
-            if time.earliest is not None and time.earliest == time.latest and 0 <= (published - time.earliest).days <= _LEAD_DAYS:
+            if (
+                time.earliest is not None
+                and time.earliest == time.latest
+                and 0 <= (published - time.earliest).days <= _LEAD_DAYS
+            ):
                 return number
         return None
 

@@ -10,9 +10,15 @@ from gahnama.events.roles import Roles
 from gahnama.model import Time
 
 
-
 def deed_features(
-    frame: Frame, trigger: Trigger, roles: Roles, aux: Sequence[str], contained: str, time: Time, sources: int, says: bool
+    frame: Frame,
+    trigger: Trigger,
+    roles: Roles,
+    aux: Sequence[str],
+    contained: str,
+    time: Time,
+    sources: int,
+    says: bool,
 ) -> list[str]:
     """The features by which a trigger is accepted as a deed of the article."""
     text = frame.text
@@ -82,4 +88,3 @@ def _base(trigger: Trigger, frame: Frame) -> str:
     """The shortest stem of the trigger's last word, or the word itself."""
     word = frame.text.words[trigger.last]
     return word.stems[0] if word.stems else word.key
-

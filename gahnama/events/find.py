@@ -19,7 +19,8 @@ _WIDEST_BRIDGE = 25
 class Trigger:
     """Words ``first`` to ``last`` (both inclusive) tell a deed; ``core``: the words of the entry among them.
 
-    ``kind``: ``verb`` (a finite verb or participle), ``infinitive``, ``noun`` or ``fixed``. ``group``: its verb, of a noun None.
+    ``kind``: ``verb`` (a finite verb or participle), ``infinitive``, ``noun`` or ``fixed``. ``group``: its verb, of a
+    noun None.
     ``negative``: the entry itself is told by a negated verb, so that the negation is none of the deed.
     """
 
@@ -51,7 +52,14 @@ def find(text: Text, lexicon: PredicateLexicon) -> list[Trigger]:
             for entry in match.things:
                 if lexicon.allowed(entry, words):
                     found.append(
-                        Trigger(entry, match.first, match.last, tuple(range(match.first, match.last + 1)), kind, clause.index)
+                        Trigger(
+                            entry,
+                            match.first,
+                            match.last,
+                            tuple(range(match.first, match.last + 1)),
+                            kind,
+                            clause.index,
+                        )
                     )
     found = [trigger for trigger in found if not all(masked[index] for index in trigger.core)]
     return _without_overlaps(found)
@@ -81,14 +89,16 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
         coordinated = bool(core) and core[-1] != group.first - 1
         if (len(core) == longest or coordinated) and lexicon.allowed(predicate.entry, clause_words):
             own = tuple(core) + tuple(range(group.first, group.last + 1))
-            triggers.append(Trigger(predicate.entry, own[0], group.last, own, kind, clause.index, group, passive, predicate.negated))
+            triggers.append(
+                Trigger(predicate.entry, own[0], group.last, own, kind, clause.index, group, passive, predicate.negated)
+            )
     return triggers
 
 
 def _before(
     text: Text, clause: Clause, position: int, ways: dict[str, list[Predicate]]
 ) -> list[tuple[tuple[int, ...], Predicate]]:
-    """The predicates whose words stand before the verb at ``clause.words[position]``: right before it, parted, coordinated."""
+    """The predicates whose words stand before the verb at ``clause.words[position]``: right there, parted, coordinated."""
     words = text.words
     found: list[tuple[tuple[int, ...], Predicate]] = []
     own = clause.words[:position]
@@ -106,11 +116,10 @@ def _before(
         key = words[first].key + key
         keys = [key]
         if count == 1:
-            keys += [stem for stem in words[first].stems]
+            keys += list(words[first].stems)
         for candidate in keys:
             if candidate in ways:
-                core = tuple(own[-count:])
-                found.extend((core, predicate) for predicate in ways[candidate])
+                found.extend((tuple(own[-count:]), predicate) for predicate in ways[candidate])
                 break
     if not own:
         return found
@@ -126,7 +135,7 @@ def _before(
 
 
 def _parted(text: Text, own: list[int], before: tuple[str, ...]) -> tuple[int, ...] | None:
-    """The words of a phrase whose last one stands at the verb and whose others stand together earlier («مورد حمایت ایران قرار گرفت»)."""
+    """The words of a phrase that its ezafe parts, the last one at the verb: «مورد حمایت ایران قرار گرفت»."""
     words = text.words
     head = before[:-1]
     for start in range(len(own) - 1 - len(head), max(-1, len(own) - 1 - len(head) - _WIDEST_GAP), -1):
@@ -140,7 +149,7 @@ def _bridged(text: Text, own: list[int], ways: dict[str, list[Predicate]]) -> li
     """The nominal part nearest to a verb that its ezafe parts from it: «مسئول انفجارها دانست», «خواستار آتش‌بس شد»."""
     for index in reversed(own[-_WIDEST_BRIDGE:]):
         word = text.words[index]
-        found = [
+        found: list[tuple[tuple[int, ...], Predicate]] = [
             ((index,), predicate)
             for predicate in ways.get(word.key, ())
             if len(predicate.before) == 1 and not predicate.passive
@@ -150,7 +159,9 @@ def _bridged(text: Text, own: list[int], ways: dict[str, list[Predicate]]) -> li
     return []
 
 
-def _coordinated(text: Text, own: list[int], ways: dict[str, list[Predicate]]) -> list[tuple[tuple[int, ...], Predicate]]:
+def _coordinated(
+    text: Text, own: list[int], ways: dict[str, list[Predicate]]
+) -> list[tuple[tuple[int, ...], Predicate]]:
     """Nominal parts that share the verb with a later one: «محکوم و خواستار … شد»."""
     words = text.words
     found: list[tuple[tuple[int, ...], Predicate]] = []
@@ -169,9 +180,12 @@ def _without_overlaps(found: list[Trigger]) -> list[Trigger]:
     """The longer trigger wins a word; entries of the same words all stay, for the roles to decide between."""
     chosen: list[Trigger] = []
     owner: dict[int, Trigger] = {}
-    ranked = sorted(found, key=lambda trigger: (-len(trigger.core), trigger.kind == "noun", trigger.first, trigger.entry.id))
+    ranked = sorted(
+        found, key=lambda trigger: (-len(trigger.core), trigger.kind == "noun", trigger.first, trigger.entry.id)
+    )
     for trigger in ranked:
-        claims = [owner[index] for index in trigger.core if index in owner and (trigger.kind != "verb" or index < trigger.group.first)]  # type: ignore[union-attr]
+        shared = trigger.group.first if trigger.kind == "verb" and trigger.group is not None else None
+        claims = [owner[index] for index in trigger.core if index in owner and (shared is None or index < shared)]
         if any(other.core != trigger.core for other in claims):
             continue
         chosen.append(trigger)

@@ -41,17 +41,26 @@ class Frame:
             self.by_sentence.setdefault(text.sentence_of[mention.first], []).append(mention)
         breaks_by_clause: dict[int, list[tuple[int, int]]] = {}
         for expression in self.times:
-            breaks_by_clause.setdefault(text.clause_of[expression.first], []).append((expression.first, expression.last))
+            breaks_by_clause.setdefault(text.clause_of[expression.first], []).append(
+                (expression.first, expression.last)
+            )
         for trigger in self.triggers:
             if trigger.kind == "verb":
                 first = trigger.core[0]
-                breaks_by_clause.setdefault(trigger.clause, []).append((first, first if len(trigger.core) == 1 else trigger.core[-1]))
+                breaks_by_clause.setdefault(trigger.clause, []).append(
+                    (first, first if len(trigger.core) == 1 else trigger.core[-1])
+                )
         for clause in text.clauses:
             verbs = frozenset(
-                index for group in clause.verbs if group.finite or group is clause.verb for index in range(group.first, group.last + 1)
+                index
+                for group in clause.verbs
+                if group.finite or group is clause.verb
+                for index in range(group.first, group.last + 1)
             )
             breaks = [
-                (first, last) for first, last in breaks_by_clause.get(clause.index, ()) if not self._wide(clause, first, last)
+                (first, last)
+                for first, last in breaks_by_clause.get(clause.index, ())
+                if not self._wide(clause, first, last)
             ]
             self.slots[clause.index] = self.cutter.slots(text, clause.words, self.by_first, breaks, verbs)
             self.subjects[clause.index] = own_subject(self.slots[clause.index], self.cutter.heads)
@@ -69,7 +78,9 @@ class Frame:
 
     def title_mentions(self) -> list[Mention]:
         """The participants of the title, in order: what the article is about."""
-        return [m for m in self.sentence_mentions(0) if m.kind not in ("pronoun", "place")] if self.text.sentences else []
+        return (
+            [m for m in self.sentence_mentions(0) if m.kind not in ("pronoun", "place")] if self.text.sentences else []
+        )
 
     @staticmethod
     def _wide(clause: Clause, first: int, last: int) -> bool:
@@ -77,7 +88,7 @@ class Frame:
         return last - first > 6
 
     def subject(self, clause: Clause, depth: int = 0) -> tuple[Mention, ...]:
-        """The subject of a clause: its own, what a relative clause hangs on, or that of the clause before or around it."""
+        """The subject of a clause: its own, what a relative clause hangs on, or that of the clause it goes with."""
         own = self.subjects.get(clause.index, ())
         if own or clause.parent is None or depth > 6:
             return own

@@ -14,7 +14,6 @@ from gahnama.text.parse import Text
 _WEAK = ("none", "publication")
 
 
-
 @dataclass(slots=True)
 class Deed:
     """One deed in the making; triggers in text order."""
@@ -148,10 +147,16 @@ def _agree(one: Sequence[Who], other: Sequence[Who]) -> bool:
 def _same(one: Deed, other: Deed) -> bool:
     if one.type != other.type or set(one.aux) - {"historical"} != set(other.aux) - {"historical"}:
         return False
-    if not (_agree(one.actors, other.actors) and _agree(one.recipients, other.recipients)):
-        if not (one.type in ("CONSULT", "AGREE", "COOPERATE") and _agree([*one.actors, *one.recipients], [*other.actors, *other.recipients])):
-            return False
-    if not one.actors and not one.recipients and not other.title and other.triggers[0].entry.id != one.triggers[0].entry.id:
+    apart = not (_agree(one.actors, other.actors) and _agree(one.recipients, other.recipients))
+    mutual = one.type in ("CONSULT", "AGREE", "COOPERATE")
+    if apart and not (mutual and _agree([*one.actors, *one.recipients], [*other.actors, *other.recipients])):
+        return False
+    if (
+        not one.actors
+        and not one.recipients
+        and not other.title
+        and other.triggers[0].entry.id != one.triggers[0].entry.id
+    ):
         return False
     return _dates_agree(one.time, other.time)
 
@@ -172,11 +177,9 @@ def _absorb(whole: Deed, part: Deed) -> None:
     whole.spans.extend(part.spans)
     for role in ("actors", "recipients"):
         mine, theirs = getattr(whole, role), getattr(part, role)
-        if _codes(theirs) > _codes(mine):
+        if _codes(theirs) > _codes(mine) or (_codes(theirs) == _codes(mine) and _named(theirs) > _named(mine)):
             setattr(whole, role, theirs)
-        elif _codes(theirs) == _codes(mine) and _named(theirs) > _named(mine):
-            setattr(whole, role, theirs)
-    if part.own_time and not whole.own_time or whole.time.basis == "none" and part.time.basis != "none":
+    if (part.own_time and not whole.own_time) or (whole.time.basis == "none" and part.time.basis != "none"):
         whole.time, whole.own_time = part.time, part.own_time
     whole.modes.extend(mode for mode in part.modes if mode not in whole.modes)
     whole.sources = whole.sources or part.sources

@@ -83,6 +83,6 @@ class PredicateLexicon:
                 if verb_form.tense == "infinitive" and not verb_form.passive:
                     return verb_form.verb, tuple(words[:first]), verb_form.negated
         raise LanguageDataError(
-            f"{entry.path}:{entry.line}: entry {entry.id}: the phrase {form!r} does not end in an infinitive of verbs.yaml; "
+            f"{entry.path}:{entry.line}: entry {entry.id}: the phrase {form!r} ends in no infinitive of verbs.yaml; "
             "add the verb there, or use noun or fixed"
         )

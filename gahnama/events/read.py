@@ -48,12 +48,12 @@ class Candidate:
 class EventReader:
     """Reads the events of articles of one language."""
 
-    def __init__(self, language: Language, ontology: Ontology, splitter: Splitter) -> None:
+    def __init__(self, language: Language, ontology: Ontology, splitter: Splitter, learned: bool = True) -> None:
         self._ontology = ontology
         self._roles = RoleFiller(language)
         self._status = StatusReader(language, ontology.plover.speech)
         self._speech = SpeechReader(language, splitter)
-        self.use(load_models(language.path / "models.json"))
+        self.use(load_models(language.path / "models.json") if learned else {})
         compact = language.text.compact
         self._mode_cues = {
             kind: Phrasebook((compact(cue), mode) for mode, words in cues.items() for cue in words)
@@ -68,7 +68,9 @@ class EventReader:
         """The events of one article in the order of their first mention."""
         deeds = []
         for candidates in self.candidates(frame, dated, media):
-            best = max(candidates, key=lambda candidate: (candidate.confidence, _merit(candidate.trigger, candidate.roles)))
+            best = max(
+                candidates, key=lambda candidate: (candidate.confidence, _merit(candidate.trigger, candidate.roles))
+            )
             if best.confidence >= THRESHOLD:
                 deeds.append(self.deed(frame, best))
         joined = join(deeds, self._models.get("join"), frame.text)
@@ -154,7 +156,7 @@ class EventReader:
         )
 
     def _contained(self, text: Text, trigger: Trigger, containers: Sequence[Trigger]) -> str:
-        """The type of demand, threat, promise or refusal that the deed may only be the content of; "" when it stands free."""
+        """The type of the demand, threat, promise or refusal that the deed may be the content of; "" when it is free."""
         for container in containers:
             if container.core == trigger.core:
                 continue
@@ -237,9 +239,19 @@ class EventReader:
         clause = text.clauses[trigger.clause]
         first, last = trigger.first, trigger.last
         own = set(clause.words)
-        while last - first < _LONGEST_MENTION and first - 1 in own and trigger.kind == "verb" and not text.words[first - 1].punctuation:
+        while (
+            last - first < _LONGEST_MENTION
+            and first - 1 in own
+            and trigger.kind == "verb"
+            and not text.words[first - 1].punctuation
+        ):
             first -= 1
-        while last - first < _LONGEST_MENTION // 2 and last + 1 in own and trigger.kind != "verb" and not text.words[last + 1].punctuation:
+        while (
+            last - first < _LONGEST_MENTION // 2
+            and last + 1 in own
+            and trigger.kind != "verb"
+            and not text.words[last + 1].punctuation
+        ):
             last += 1
         return text.span(first, last)
 
@@ -247,7 +259,9 @@ class EventReader:
         follow = frame.following
         spans = tuple(dict.fromkeys(deed.spans))
         digest = hashlib.sha256(
-            "\n".join([frame.document.text, deed.type, *(f"{span.start}-{span.end}" for span in spans[:1])]).encode("utf-8", "surrogatepass")
+            "\n".join([frame.document.text, deed.type, *(f"{span.start}-{span.end}" for span in spans[:1])]).encode(
+                "utf-8", "surrogatepass"
+            )
         )
         entries = dict.fromkeys(trigger.entry.id for trigger in deed.triggers)
         return Event(

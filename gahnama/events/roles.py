@@ -106,7 +106,9 @@ class RoleFiller:
         stop = len(behind)
         verbs = {index for group in clause.verbs if group.finite for index in range(group.first, group.last + 1)}
         for position, index in enumerate(behind):
-            if index in verbs or (text.words[index].punctuation and text.words[index].form not in text.commas | text.quote_marks):
+            if index in verbs or (
+                text.words[index].punctuation and text.words[index].form not in text.commas | text.quote_marks
+            ):
                 stop = position
                 break
         slots = frame.cutter.slots(
@@ -118,19 +120,23 @@ class RoleFiller:
         if slots and not slots[0].marker and slots[0].first - trigger.last <= _FARTHEST_OF and slots[0].mentions:
             lead = slots[0].mentions[0]
             between = [text.words[index] for index in range(trigger.last + 1, lead.first)]
-            if not any(word.punctuation and word.form in text.commas or word.key in self._coordinators for word in between) and (
-                lead.first - trigger.last <= _FARTHEST_OF
-            ):
+            if not any(
+                (word.punctuation and word.form in text.commas) or word.key in self._coordinators for word in between
+            ) and (lead.first - trigger.last <= _FARTHEST_OF):
                 available[_OF] = list(slots[0].mentions)
         for slot in slots:
             if slot.marker:
                 available.setdefault(slot.marker, []).extend(slot.mentions)
         holder = self._holder(frame.slots[clause.index], trigger)
         if _OF not in available or trigger.kind == "infinitive":
-            controlled = holder is not None and (holder.object or holder.marker in self._control or (not holder.marker and holder.last + 1 in verbs))
+            controlled = holder is not None and (
+                holder.object or holder.marker in self._control or (not holder.marker and holder.last + 1 in verbs)
+            )
             subject = list(frame.subjects.get(clause.index, ())) or list(frame.inherited.get(clause.index, ()))
             if controlled and clause.verb is not None and not clause.verb.main.passive:
-                available[_SUBJECT] = [mention for mention in subject if not trigger.first <= mention.first <= trigger.last]
+                available[_SUBJECT] = [
+                    mention for mention in subject if not trigger.first <= mention.first <= trigger.last
+                ]
         if holder is not None and clause.verb is not None:
             for slot in frame.slots[clause.index]:
                 if slot.marker and slot.last < trigger.first and slot.marker not in available and slot is not holder:

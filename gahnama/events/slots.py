@@ -56,8 +56,11 @@ class SlotCutter:
         breaks: Iterable[tuple[int, int]] = (),
         verbs: frozenset[int] = frozenset(),
     ) -> list[Slot]:
-        """The slots of the words ``indices`` (ascending). ``mentions``: by first word. ``breaks``: first and last word of
-        stretches (times, triggers) that part what stands around them; ``verbs``: words of verbs."""
+        """The slots of the words ``indices`` (ascending).
+
+        ``mentions``: by first word. ``breaks``: first and last word of stretches (times, triggers) that part what stands
+        around them. ``verbs``: words of verbs.
+        """
         breaking = {index for first, last in breaks for index in range(first, last + 1)}
         found: list[Slot] = []
         marker, start, words = "", -1, list[int]()

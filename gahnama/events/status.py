@@ -1,4 +1,4 @@
-"""The auxiliary modes of a deed: future, hypothetical, negated, by verb form and modal words. Historical comes from dates."""
+"""The auxiliary modes of a deed by verb form and modal words: future, hypothetical, negated. Dates give historical."""
 
 from __future__ import annotations
 
@@ -44,7 +44,11 @@ class StatusReader:
                 found.append("negated")
             if self._supported(clause, trigger) and clause.verb is not None:
                 found.extend(self._of_verb(clause, words))
-            elif clause.verb is not None and clause.verb.main.tense == "future" and trigger.entry.type not in self._speech:
+            elif (
+                clause.verb is not None
+                and clause.verb.main.tense == "future"
+                and trigger.entry.type not in self._speech
+            ):
                 found.append("future")
             elif self._near(text, clause, trigger, self._hypothetical):
                 found.append("hypothetical")

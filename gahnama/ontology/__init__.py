@@ -5,6 +5,7 @@ The facts are YAML files in this folder; this module reads them into typed thing
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -130,7 +131,7 @@ def _period(record: Record) -> Period:
     return built
 
 
-def _thing(kind: str) -> object:
+def _thing(kind: str) -> Callable[[Record], Thing]:
     def build(record: Record) -> Thing:
         identifier = record.text("id")
         record.what = f"{kind} {identifier}"
@@ -169,6 +170,10 @@ def _location(record: Record) -> Location:
     )
 
 
+def _office(record: Record) -> tuple[str, tuple[str, ...]]:
+    return str(record.text("title")), tuple(str(office) for office in record.texts("offices", required=True))
+
+
 def _plover(path: Path) -> Plover:
     record = Record(load_yaml(path), path, "PLOVER")
     modes: dict[str, tuple[str, ...]] = {}
@@ -204,9 +209,14 @@ def _plover(path: Path) -> Plover:
 def load_ontology(folder: Path = FOLDER) -> Ontology:
     """The ontology of ``folder``. Raises LanguageDataError with file and line on a bad fact."""
     things: dict[str, Thing] = {}
-    for kind, name in (("country", "countries"), ("organisation", "organisations"), ("medium", "media"), ("person", "people")):
-        for thing in records(folder / f"{name}.yaml", kind, _thing(kind)):  # type: ignore[arg-type]
+    for kind, name in (
+        ("country", "countries"),
+        ("organisation", "organisations"),
+        ("medium", "media"),
+        ("person", "people"),
+    ):
+        for thing in records(folder / f"{name}.yaml", kind, _thing(kind)):
             things[thing.id] = thing
     places = {place.id: place for place in records(folder / "places.yaml", "place", _location)}
-    offices = dict(records(folder / "offices.yaml", "offices", lambda r: (str(r.text("title")), r.texts("offices", required=True))))
+    offices = dict(records(folder / "offices.yaml", "offices", _office))
     return Ontology(things, places, _plover(folder / "plover.yaml"), offices)

@@ -19,8 +19,8 @@ from gahnama.text.words import Word
 class Clause:
     """``words``: indices of its own words, without those of clauses inside it. ``relation`` to ``parent``:
 
-    ``root``, ``content`` (what is said, after «که» or a colon behind a closed clause), ``relative`` («که» inside an open
-    clause), ``adverbial``, ``coordinate`` (a sibling that can lack a subject: ``parent`` is then the clause before it).
+    ``root``, ``content`` (what is said, after «که» or a colon behind a closed clause), ``relative`` («که» inside an
+    open clause), ``adverbial``, ``coordinate`` (a sibling that can lack a subject: ``parent`` is the clause before it).
     """
 
     index: int
@@ -83,7 +83,9 @@ class ClauseSplitter:
         self._commas = rules.commas
         self._colons = rules.colons
 
-    def clauses(self, words: Sequence[Word], sentence: Sentence, groups: Sequence[VerbGroup], start: int) -> list[Clause]:
+    def clauses(
+        self, words: Sequence[Word], sentence: Sentence, groups: Sequence[VerbGroup], start: int
+    ) -> list[Clause]:
         """The clauses of one sentence in order of opening, numbered from ``start``; ``groups``: its verb groups."""
         made: list[Clause] = []
         waiting: list[Clause] = []
@@ -149,7 +151,9 @@ class ClauseSplitter:
         if group.finite:
             return True
         after = words[group.last + 1] if group.last < sentence.last else None
-        return group.participle and after is not None and (after.key in self._coordinators or after.form in self._commas)
+        return (
+            group.participle and after is not None and (after.key in self._coordinators or after.form in self._commas)
+        )
 
     def _after_verb(
         self,
@@ -164,11 +168,18 @@ class ClauseSplitter:
         """The clause that the words after a verb belong to."""
         after = words[index] if index <= sentence.last else None
         coordinated = after is not None and after.key in self._coordinators
-        if after is not None and left and (after.form in self._colons or after.key in self._purposes or self._openers.at(words, index, sentence.last + 1)):
+        if (
+            after is not None
+            and left
+            and (
+                after.form in self._colons
+                or after.key in self._purposes
+                or self._openers.at(words, index, sentence.last + 1)
+            )
+        ):
             return closed
         if waiting and not (coordinated and left > len(waiting)):
             return waiting.pop()
         if left == 0:
             return closed
         return open_clause("coordinate", closed)
-

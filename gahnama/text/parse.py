@@ -80,7 +80,19 @@ class Parser:
         for clause in clauses:
             for index in clause.words:
                 clause_of[index] = clause.index
-        return Text(normal, words, groups, cut, clauses, quotations(words, rules), sentence_of, clause_of, self._coordinators, rules.commas, self._quotes)
+        return Text(
+            normal,
+            words,
+            groups,
+            cut,
+            clauses,
+            quotations(words, rules),
+            sentence_of,
+            clause_of,
+            self._coordinators,
+            rules.commas,
+            self._quotes,
+        )
 
 
 def _by_sentence(groups: Sequence[VerbGroup], cut: Sequence[Sentence]) -> list[list[VerbGroup]]:

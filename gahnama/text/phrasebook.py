@@ -25,9 +25,13 @@ class Phrasebook(Generic[T]):
     """Phrases by compact key (no spaces, no half-spaces), each with the things that it may mean."""
 
     def __init__(
-        self, phrases: Iterable[tuple[str, T]], inflect: bool = True, endings: frozenset[str] | None = None, joints: str = ""
+        self,
+        phrases: Iterable[tuple[str, T]],
+        inflect: bool = True,
+        endings: frozenset[str] | None = None,
+        joints: str = "",
     ) -> None:
-        """``inflect``: the last word may bear an ending; ``endings``: only one of these, or a bare letter after ``joints``."""
+        """``inflect``: the last word may bear an ending; ``endings``: one of these, or a bare letter after ``joints``."""
         book: dict[str, list[T]] = {}
         for key, thing in phrases:
             if key and thing not in book.setdefault(key, []):

@@ -19,7 +19,7 @@ class Quotation:
 
 def quotations(words: Sequence[Word], rules: TextRules) -> list[Quotation]:
     """The quotations of a text, outermost first; a mark without its partner is left alone."""
-    closing = {opening: end for opening, end in rules.quotes}
+    closing = dict(rules.quotes)
     found: list[Quotation] = []
     stack: list[tuple[str, int]] = []
     for word in words:

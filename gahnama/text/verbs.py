@@ -14,7 +14,7 @@ _LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
-    """Words ``first`` to ``last`` (both inclusive) are one verb; ``readings`` are all that it may be, likeliest first."""
+    """Words ``first`` to ``last`` (both inclusive) are one verb; ``readings``: all that it may be, likeliest first."""
 
     first: int
     last: int
@@ -70,5 +70,8 @@ def _ranked(readings: tuple[VerbForm, ...]) -> tuple[VerbForm, ...]:
     order = {tense: rank for rank, tense in enumerate((*_FINITE, "participle", "infinitive"))}
     verbs = {verb: rank for rank, verb in enumerate(dict.fromkeys(form.verb for form in readings))}
     return tuple(
-        sorted(readings, key=lambda form: (form.tense not in _FINITE, verbs[form.verb], order.get(form.tense, 99), form.person != 3))
+        sorted(
+            readings,
+            key=lambda form: (form.tense not in _FINITE, verbs[form.verb], order.get(form.tense, 99), form.person != 3),
+        )
     )

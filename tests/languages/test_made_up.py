@@ -40,7 +40,7 @@ def language(tmp_path_factory: pytest.TempPathFactory) -> Language:
 @pytest.fixture(scope="module")
 def reader(language: Language) -> Reader:
     """The reader of the made-up language."""
-    return Reader(language, load_ontology())
+    return Reader(language, load_ontology(), learned=False)
 
 
 def comparable(reading: Any) -> Any:
