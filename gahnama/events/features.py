@@ -70,6 +70,13 @@ def deed_features(
         found.append(f"after={after.key if after is not None else '$'}")
         found.append(f"plural={text.words[trigger.last].key != _base(trigger, frame)}")
         found.append(f"then-mention={trigger.last + 1 in frame.by_first}")
+        holder = next((s for s in frame.slots[clause.index] if s.first <= trigger.first <= s.last), None)
+        if holder is None:
+            found.append("holder=none")
+        else:
+            marker = "object" if holder.object else holder.marker or "bare"
+            found.append(f"holder={marker}/{holder.first == trigger.first}")
+            found.append(f"holder={marker}/{entry.type}")
     rivals = [other for other in frame.triggers if other.clause == trigger.clause and other.core != trigger.core]
     found.append(f"rivals={min(len({other.core for other in rivals}), 3)}/{trigger.kind}")
     if any(other.entry.type == entry.type for other in rivals):
