@@ -11,6 +11,10 @@ from gahnama.text.clauses import Clause
 from gahnama.text.phrasebook import Phrasebook
 from gahnama.text.words import Splitter
 
+_HEAD_SENTENCES = 4
+_QUOTE_REACH = 3
+_SHORT_QUOTE = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -18,6 +22,25 @@ class Speech:
 
     speakers: tuple[Mention, ...]
     cue: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Speeches:
+    """``chains``: for each clause index the speeches that it stands in, nearest first. ``running``: the last speech opened
+    before a clause, whose speaker an act of speaking without a subject belongs to."""
+
+    chains: dict[int, list[Speech]]
+    running: dict[int, Speech]
+
+    def speakers(self, clause: int) -> tuple[Mention, ...]:
+        """Those who say what a clause tells, unless it is an outlet."""
+        chain = self.chains.get(clause, [])
+        return chain[0].speakers if chain and chain[0].speakers[0].kind != "medium" else ()
+
+    def last_speakers(self, clause: int) -> tuple[Mention, ...]:
+        """Those who spoke last before a clause, unless it was an outlet."""
+        speech = self.running.get(clause)
+        return speech.speakers if speech is not None and speech.speakers[0].kind != "medium" else ()
 
 
 class SpeechReader:
@@ -57,71 +80,78 @@ class SpeechReader:
                     return True
         return False
 
-    def speeches(self, frame: Frame, media: list[Mention]) -> dict[int, list[Speech]]:
-        """For each clause index the speeches that it stands in, nearest first."""
+    def speeches(self, frame: Frame, media: list[Mention]) -> Speeches:
+        """Who says what, clause by clause, over the whole article."""
         text = frame.text
         named = sorted(
-            [*frame.mentions, *[m for m in media if m not in frame.mentions]], key=lambda mention: mention.first
+            [*frame.mentions, *(mention for mention in media if mention not in frame.mentions)],
+            key=lambda mention: mention.first,
         )
         found: dict[int, list[Speech]] = {}
+        running: dict[int, Speech] = {}
         relay: Speech | None = None
-        running: Speech | None = None
-        previous_paragraph = -1
+        last: Speech | None = None
+        quoted: dict[int, Speech] = {}
         for sentence in text.sentences:
-            if sentence.paragraph != previous_paragraph:
-                previous_paragraph = sentence.paragraph
             head = self._head(frame, sentence.first, sentence.last, named)
-            if (
-                head is not None
-                and head.speakers
-                and sentence.index <= 4
-                and relay is None
-                and all(m.kind in ("medium",) or m.title for m in head.speakers)
-            ):
+            if relay is None and sentence.index <= _HEAD_SENTENCES and head is not None and self._relays(head):
                 relay = head
-            inside = [clause for clause in text.clauses if clause.sentence == sentence.index]
-            sentence_speech: Speech | None = None
-            for clause in inside:
-                chain: list[Speech] = []
-                parent = clause.parent
-                if clause.relation in ("content", "coordinate", "adverbial", "relative") and parent is not None:
-                    chain.extend(self._inherited(frame, clause, found))
+            for clause in (clause for clause in text.clauses if clause.sentence == sentence.index):
+                chain = self._inherited(frame, clause, found) if clause.parent is not None else []
+                across = next((quoted[index] for index in clause.words if index in quoted), None)
+                if not chain and across is not None and not self.says(frame, clause):
+                    chain = [across]
                 if head is not None and head not in chain and head.speakers:
                     chain.append(head)
                 found[clause.index] = chain
-                if self.says(frame, clause) or self._titled(frame, clause):
-                    speakers = frame.inherited.get(clause.index, ())
-                    if speakers and clause.verb is not None:
-                        sentence_speech = Speech(tuple(speakers), (clause.verb.first, clause.verb.last))
-            running = sentence_speech or running
-        for clause in text.clauses:
-            chain = found[clause.index]
-            if relay is not None and clause.sentence >= text.sentence_of[relay.cue[0]] and relay not in chain:
-                chain.append(relay)
-        return found
+                if last is not None:
+                    running[clause.index] = last
+                speech = self._said_by(frame, clause)
+                if speech is not None:
+                    last = speech
+                    quoted.update(self._quotations(frame, speech))
+        if relay is not None:
+            start = text.sentence_of[relay.cue[0]]
+            for clause in text.clauses:
+                if clause.sentence >= start and relay not in found[clause.index]:
+                    found[clause.index].append(relay)
+        return Speeches(found, running)
+
+    @staticmethod
+    def _relays(head: Speech) -> bool:
+        """Whether a head is that of a whole report: an outlet or an organ, not a pronoun."""
+        return bool(head.speakers) and all(mention.kind == "medium" or mention.title for mention in head.speakers)
+
+    def _said_by(self, frame: Frame, clause: Clause) -> Speech | None:
+        """The speech that a clause opens: its verb is one of saying, or it is a name before a colon."""
+        if self.says(frame, clause) and clause.verb is not None:
+            speakers = frame.inherited.get(clause.index, ())
+            return Speech(tuple(speakers), (clause.verb.first, clause.verb.last)) if speakers else None
+        if self._titled(frame, clause):
+            speakers = frame.subjects.get(clause.index, ())
+            return Speech(tuple(speakers), (clause.words[0], clause.words[-1])) if speakers else None
+        return None
+
+    @staticmethod
+    def _quotations(frame: Frame, speech: Speech) -> dict[int, Speech]:
+        """The words of the quotation that opens right behind a speech's cue, which may run over several sentences."""
+        behind = speech.cue[1]
+        for quotation in frame.text.quotations:
+            if behind < quotation.first <= behind + _QUOTE_REACH and quotation.last - quotation.first > _SHORT_QUOTE:
+                return dict.fromkeys(range(quotation.first, quotation.last + 1), speech)
+        return {}
 
     def _titled(self, frame: Frame, clause: Clause) -> bool:
         """«ظریف: …»: a verbless stretch before a colon."""
         return clause.verb is None and bool(clause.words) and frame.text.words[clause.words[-1]].form in self._colons
 
     def _inherited(self, frame: Frame, clause: Clause, found: dict[int, list[Speech]]) -> list[Speech]:
+        """What a clause takes over from the clause that it hangs on, with the speech that this one opens."""
         parent = clause.parent
         assert parent is not None
         above = list(found.get(parent.index, ()))
-        if clause.relation == "content" and (self.says(frame, parent) or self._titled(frame, parent)):
-            speakers = (
-                frame.inherited.get(parent.index, ())
-                if parent.verb is not None
-                else frame.subjects.get(parent.index, ())
-            )
-            if speakers:
-                cue = (
-                    (parent.verb.first, parent.verb.last)
-                    if parent.verb is not None
-                    else (parent.words[0], parent.words[-1])
-                )
-                return [Speech(tuple(speakers), cue), *above]
-        return above
+        speech = self._said_by(frame, parent) if clause.relation == "content" else None
+        return [speech, *above] if speech is not None else above
 
     def _head(self, frame: Frame, first: int, last: int, named: list[Mention]) -> Speech | None:
         """The sources that a head at the beginning of a sentence names; the outlet's own name is none of them."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
-from gahnama.events.attribution import Speech, SpeechReader
+from gahnama.events.attribution import Speech, Speeches, SpeechReader
 from gahnama.events.dating import Dated, Dater, Found, historical
 from gahnama.events.features import deed_features
 from gahnama.events.find import Trigger
@@ -105,8 +105,8 @@ class EventReader:
         for core in sorted(groups):
             same = []
             for trigger in groups[core]:
-                speakers = _nearest_speakers(speeches.get(trigger.clause, []))
-                roles = self._roles.fill(frame, trigger, speakers)
+                speakers = speeches.speakers(trigger.clause)
+                roles = self._roles.fill(frame, trigger, speakers, speeches.last_speakers(trigger.clause))
                 same.append(self._candidate(frame, trigger, roles, speeches, dater, dated, containers))
             if same:
                 found.append(same)
@@ -117,7 +117,7 @@ class EventReader:
         frame: Frame,
         trigger: Trigger,
         roles: Roles,
-        speeches: dict[int, list[Speech]],
+        speeches: Speeches,
         dater: Dater,
         dated: Dated,
         containers: Sequence[Trigger],
@@ -132,7 +132,7 @@ class EventReader:
             aux = tuple(mode for mode in ("future", *aux) if mode != "hypothetical")
         if historical(time, dated.published) and not aux:
             aux = ("historical",)
-        sources = self._sources(frame, speeches.get(clause.index, []), roles)
+        sources = self._sources(frame, speeches.chains.get(clause.index, []), roles)
         features = deed_features(
             frame, trigger, roles, aux, contained, time, len(sources), self._speech.says(frame, clause)
         )
@@ -278,11 +278,6 @@ class EventReader:
             entries=(*entries, *dict.fromkeys(deed.marks)),
             confidence=round(deed.confidence, 3),
         )
-
-
-def _nearest_speakers(chain: Sequence[Speech]) -> tuple[Mention, ...]:
-    """Those who say what a clause tells, unless it is an outlet."""
-    return chain[0].speakers if chain and chain[0].speakers[0].kind != "medium" else ()
 
 
 def _merit(trigger: Trigger, roles: Roles) -> tuple[int, int, int, str]:

@@ -35,19 +35,21 @@ class RoleFiller:
         self._coordinators = frozenset(compact(word) for word in markers.coordinators)
         self._compact = compact
 
-    def fill(self, frame: Frame, trigger: Trigger, speakers: tuple[Mention, ...]) -> Roles:
-        """The participants of one trigger; ``speakers``: who says what its clause tells."""
+    def fill(
+        self, frame: Frame, trigger: Trigger, speakers: tuple[Mention, ...], before: tuple[Mention, ...] = ()
+    ) -> Roles:
+        """The participants of one trigger; ``speakers``: who says what its clause tells; ``before``: who spoke last."""
         places = {role: [self._compact(place) for place in where] for role, where in trigger.entry.roles.items()}
-        available = self._verbal(frame, trigger) if trigger.kind in ("verb", "fixed") else self._nominal(frame, trigger)
+        available = self._available(frame, trigger)
         clause = frame.text.clauses[trigger.clause]
         first_person = clause.verb is not None and clause.verb.main.person == 1
         if speakers and first_person and trigger.kind == "verb" and not trigger.passive:
             available[_SUBJECT] = list(speakers)
         found: dict[str, list[Mention]] = {"actors": [], "recipients": []}
         marks: list[str] = []
-        if "actors" not in places and speakers:
-            found["actors"].extend(speakers)
-            marks.append("actors:speaker")
+        if "actors" not in places and (speakers or before):
+            found["actors"].extend(speakers or before)
+            marks.append("actors:speaker" if speakers else "actors:last-speaker")
         for role, chosen in found.items():
             for place in places.get(role, ()):
                 for mention in available.get(place, ()):
@@ -68,6 +70,16 @@ class RoleFiller:
                 settled.setdefault(who.key, who)
         return tuple(settled.values())
 
+    def _available(self, frame: Frame, trigger: Trigger) -> dict[str, list[Mention]]:
+        """The mentions by place; frozen words have both frames, that of their clause and what stands behind them."""
+        if trigger.kind == "verb":
+            return self._verbal(frame, trigger)
+        available = self._nominal(frame, trigger)
+        if trigger.kind == "fixed":
+            for place, mentions in self._verbal(frame, trigger).items():
+                available.setdefault(place, mentions)
+        return available
+
     def _verbal(self, frame: Frame, trigger: Trigger) -> dict[str, list[Mention]]:
         """The mentions that each place of a verb's frame holds."""
         clause = frame.text.clauses[trigger.clause]
@@ -81,8 +93,9 @@ class RoleFiller:
                 available.setdefault(slot.marker, []).extend(slot.mentions)
             elif slot.mentions and slot.mentions[0] not in subject and slot.last < first:
                 available.setdefault(_OBJECT, []).extend(slot.mentions)
-            if slot.mentions and len(trigger.core) > 1 and trigger.core[0] < slot.first <= trigger.core[-1]:
-                available.setdefault(_OF, []).extend(slot.mentions)
+            inside = len(trigger.core) > 1 and trigger.core[0] < slot.first <= trigger.core[-1]
+            if inside and slot.mentions and not slot.marker and _OF not in available:
+                available[_OF] = list(slot.mentions)
         if trigger.passive:
             agents = [mention for key in self._agents for mention in available.get(key, ())]
             swapped = {key: value for key, value in available.items() if key not in (_OBJECT,)}

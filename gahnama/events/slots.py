@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gahnama.actors.find import Mention
 from gahnama.language import Language
@@ -68,7 +68,11 @@ class SlotCutter:
         def close(is_object: bool = False) -> None:
             nonlocal marker, start, words
             if words:
-                found.extend(self._split(text, marker, start, words, is_object, mentions))
+                made = self._split(text, marker, start, words, is_object, mentions)
+                if is_object and marker and len(made) == 1 and found and self._bare_right_before(found[-1], start):
+                    found[-1] = replace(found[-1], object=True)
+                    made = [replace(made[0], object=False)]
+                found.extend(made)
             marker, start, words = "", -1, []
 
         position = 0
@@ -106,6 +110,11 @@ class SlotCutter:
             position += width
         close()
         return found
+
+    @staticmethod
+    def _bare_right_before(slot: Slot, start: int) -> bool:
+        """Whether a bare slot ends where an adposition begins: «سفیر ایران در مادرید را», whose object is the ambassador."""
+        return not slot.marker and not slot.object and slot.last == start - 1
 
     def _goes_on(
         self, text: Text, indices: Sequence[int], position: int, mentions: dict[int, Mention], words: list[int]
