@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
@@ -12,6 +13,10 @@ from gahnama.text.phrasebook import Phrasebook
 from gahnama.text.words import Splitter
 
 _HEAD_SENTENCES = 4
+_HEAD_WORDS = 25
+_HEAD_REACH = 14
+_INSERT_REACH = 8
+_INSERT_GAP = 3
 _QUOTE_REACH = 3
 _SHORT_QUOTE = 8
 
@@ -50,6 +55,9 @@ class SpeechReader:
         compact = language.text.compact
         self._heads = Phrasebook(
             ((compact(head), kind) for head, kind in language.attribution.heads.items()), inflect=False
+        )
+        self._inserts = Phrasebook(
+            ((compact(insert), insert) for insert in language.attribution.inserts), inflect=False
         )
         self._says: dict[str, set[str]] = {}
         for phrase in language.attribution.says:
@@ -110,6 +118,7 @@ class SpeechReader:
                 if speech is not None:
                     last = speech
                     quoted.update(self._quotations(frame, speech))
+        relay = relay or self._told_to(frame, media)
         if relay is not None:
             start = text.sentence_of[relay.cue[0]]
             for clause in text.clauses:
@@ -154,28 +163,45 @@ class SpeechReader:
         return [speech, *above] if speech is not None else above
 
     def _head(self, frame: Frame, first: int, last: int, named: list[Mention]) -> Speech | None:
-        """The sources that a head at the beginning of a sentence names; the outlet's own name is none of them."""
+        """The sources that the heads of a sentence name («به گزارش … به نقل از …،»); the outlet itself is none of them."""
         words = frame.text.words
         speakers: list[Mention] = []
         cue: tuple[int, int] | None = None
         index = first
-        while index <= min(last, first + 25):
+        while index <= min(last, first + _HEAD_WORDS):
             match = self._heads.at(words, index, last + 1)
             if match is None:
-                if cue is None and index > first + 12:
-                    break
                 index += 1
                 continue
             cue = cue or (match.first, match.last)
             stop = match.last + 1
-            while stop <= last and words[stop].form not in frame.text.commas and stop - match.last < 14:
+            while stop <= min(last, match.last + _HEAD_REACH) and words[stop].form not in frame.text.commas:
+                if self._heads.at(words, stop, last + 1) is not None:
+                    break
                 stop += 1
             inside = [mention for mention in named if match.last < mention.first < stop]
-            for mention in inside[:2]:
-                key = "".join(word.key for word in words[mention.first : mention.last + 1])
-                if key not in self._own and mention not in speakers:
-                    speakers.append(mention)
-                    if mention.kind != "medium":
-                        break
+            if inside and not self._is_own(frame, match.last + 1, stop) and inside[0] not in speakers:
+                speakers.append(inside[0])
             index = match.last + 1
         return Speech(tuple(speakers), cue) if cue is not None else None
+
+    def _told_to(self, frame: Frame, media: Sequence[Mention]) -> Speech | None:
+        """The outlet that the news was told to, or that told it, in the first sentences: «در گفت‌وگو با شبکه …»."""
+        words = frame.text.words
+        for medium in media:
+            sentence = frame.text.sentences[frame.text.sentence_of[medium.first]]
+            if sentence.index > _HEAD_SENTENCES or self._is_own(frame, medium.first, medium.last + 1):
+                continue
+            clause = frame.text.clauses[frame.text.clause_of[medium.first]]
+            for start in range(max(sentence.first, medium.first - _INSERT_REACH), medium.first):
+                insert = self._inserts.at(words, start, medium.first)
+                if insert is not None and medium.first - insert.last <= _INSERT_GAP:
+                    return Speech((medium,), (insert.first, insert.last))
+            if medium.first == clause.words[0] and self.says(frame, clause) and clause.verb is not None:
+                return Speech((medium,), (clause.verb.first, clause.verb.last))
+        return None
+
+    def _is_own(self, frame: Frame, first: int, stop: int) -> bool:
+        """Whether words first:stop name the outlet whose article this is."""
+        key = "".join(word.key for word in frame.text.words[first:stop])
+        return any(key.endswith(own) or own in key[-len(own) - 12 :] for own in self._own)

@@ -220,6 +220,8 @@ class EventReader:
         for speech in chain:
             for mention in speech.speakers:
                 if mention.kind == "medium":
+                    if mention.thing is not None and mention.thing.en == frame.document.outlet:
+                        continue
                     span = frame.text.span(mention.first, mention.last)
                     source = Source(span, frame.text.form(mention.first, mention.last), "outlet")
                     if source.name not in {known.name for known in found}:

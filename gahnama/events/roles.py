@@ -43,8 +43,8 @@ class RoleFiller:
         available = self._available(frame, trigger)
         clause = frame.text.clauses[trigger.clause]
         first_person = clause.verb is not None and clause.verb.main.person == 1
-        if speakers and first_person and trigger.kind == "verb" and not trigger.passive:
-            available[_SUBJECT] = list(speakers)
+        if (speakers or before) and first_person and trigger.kind == "verb" and not trigger.passive:
+            available[_SUBJECT] = list(speakers or before)
         found: dict[str, list[Mention]] = {"actors": [], "recipients": []}
         marks: list[str] = []
         if "actors" not in places and (speakers or before):
