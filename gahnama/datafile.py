@@ -31,6 +31,10 @@ class Text(str):
         text.line = line
         return text
 
+    def __reduce__(self) -> tuple[type[Text], tuple[str, int]]:
+        """What a copy or a pickle is made from."""
+        return Text, (str(self), self.line)
+
 
 class Items(list[Any]):
     """A YAML sequence with its line."""
@@ -38,7 +42,7 @@ class Items(list[Any]):
     line = 0
 
 
-class Map(dict[Text, Any]):
+class Map(dict[str, Any]):
     """A YAML mapping with its line."""
 
     line = 0
@@ -55,32 +59,52 @@ def load_yaml(path: Path) -> Any:
     except UnicodeDecodeError as error:
         raise LanguageDataError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
     try:
-        node = yaml.compose(source, Loader=_LOADER)
+        return _root(yaml.parse(source, Loader=_LOADER), path)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LanguageDataError(
             f"{path}:{line}: not YAML: {error.problem}; quote a value that holds ': ' or '#'"
         ) from None
-    return None if node is None else _plain(node, path)
 
 
-def _plain(node: yaml.Node, path: Path) -> Any:
-    line = node.start_mark.line + 1
-    if isinstance(node, yaml.ScalarNode):
-        if not node.style and node.value in ("", "null", "~"):
+def _root(events: Iterator[yaml.Event], path: Path) -> Any:
+    """The root node of a stream of parser events; None for an empty file."""
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            return _plain(event, events, path)
+    return None
+
+
+def _line(event: yaml.Event) -> int:
+    """The 1-based line that an event begins on."""
+    mark = event.start_mark
+    return mark.line + 1 if mark is not None else 1
+
+
+def _plain(event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
+    """The node that an event begins; takes the events up to its end."""
+    if isinstance(event, yaml.ScalarEvent):
+        if not event.style and event.value in ("", "null", "~"):
             return None
-        return Text(node.value, line)
-    if isinstance(node, yaml.SequenceNode):
-        items = Items(_plain(child, path) for child in node.value)
+        return Text(event.value, _line(event))
+    line = _line(event)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = Items()
         items.line = line
+        while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+            items.append(_plain(inner, events, path))
         return items
+    if not isinstance(event, yaml.MappingStartEvent):
+        raise LanguageDataError(f"{path}:{line}: anchors and aliases (& and *) are not read; write the value out")
     mapping = Map()
     mapping.line = line
-    for key_node, value_node in node.value:
-        key = Text(key_node.value, key_node.start_mark.line + 1)
+    while not isinstance(inner := next(events), yaml.MappingEndEvent):
+        if not isinstance(inner, yaml.ScalarEvent):
+            raise LanguageDataError(f"{path}:{_line(inner)}: a key should be a text; put it on one line")
+        key = Text(inner.value, _line(inner))
         if key in mapping:
             raise LanguageDataError(f"{path}:{key.line}: the key {key!r} stands twice in one mapping; keep one of them")
-        mapping[key] = _plain(value_node, path)
+        mapping[key] = _plain(next(events), events, path)
     return mapping
 
 
@@ -168,13 +192,13 @@ class Record:
         for key in self.node:
             if key not in self.known:
                 raise LanguageDataError(
-                    f"{self.path}:{key.line}: {self.what}: unknown key {key!r}; expected one of "
+                    f"{self.path}:{getattr(key, 'line', self.line)}: {self.what}: unknown key {key!r}; expected one of "
                     f"{', '.join(sorted(set(self.known)))}{_hint(key, self.known)}"
                 )
 
     def _get(self, key: str, required: bool = False) -> Any:
         self.known.append(key)
-        value = self.node.get(Text(key, 0))
+        value = self.node.get(key)
         if value is None and required:
             raise self.error(f"the key {key!r} is missing; add it (see docs/data-files.md)")
         return value

@@ -202,6 +202,7 @@ class Titles:
     adjectives: dict[str, str] = field(default_factory=dict)
     partitives: tuple[str, ...] = ()
     counters: frozenset[str] = frozenset()
+    given_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -301,7 +302,7 @@ def _whole(path: Path, what: str, build: Callable[[Record], T]) -> T:
 
 
 def _pairs(record: Record, key: str) -> tuple[tuple[str, str], ...]:
-    pairs = record.node.get(Text(key, 0)) or Items()
+    pairs = record.node.get(key) or Items()
     record.known.append(key)
     for pair in pairs:
         if not isinstance(pair, Items) or len(pair) != 2:
@@ -528,6 +529,7 @@ def _titles(path: Path) -> Titles:
             adjectives=adjectives,
             partitives=record.texts("partitives"),
             counters=frozenset(record.texts("counters")),
+            given_names=record.texts("given_names"),
         )
 
     return _whole(path, "titles", build)
@@ -594,7 +596,7 @@ def _entries(folder: Path) -> tuple[tuple[Entry, ...], dict[str, dict[str, tuple
 
 
 def _entry(item: Record, kind: str) -> Entry:
-    item.what = f"entry {item.node.get(Text('id', 0))}"
+    item.what = f"entry {item.node.get('id')}"
     ways = [way for way in ("phrase", "noun", "fixed") if item.optional(way)]
     if len(ways) != 1:
         raise item.error("needs exactly one of phrase, noun, fixed")
@@ -614,7 +616,7 @@ def _entry(item: Record, kind: str) -> Entry:
         needs=item.texts("needs"),
         needs_roles=item.texts("needs_roles"),
         examples=tuple(_example(example) for example in item.records("examples", "an example")),
-        counterexamples=tuple(_counterexample(node, item) for node in item.node.get(Text("not", 0)) or ()),
+        counterexamples=tuple(_counterexample(node, item) for node in item.node.get("not") or ()),
         path=item.path,
         line=item.line,
     )
@@ -629,7 +631,7 @@ def _example(record: Record) -> Example:
     text = record.text("text")
 
     def given(key: str) -> tuple[str, ...] | None:
-        present = Text(key, 0) in record.node
+        present = key in record.node
         values = record.texts(key)
         for value in values:
             if key in ("actors", "recipients") and value not in text:

@@ -13,6 +13,8 @@ _OWNERS = ("country", "government", "demonym", "people", "organisation")
 _TITLES = ("office", "organ", "force", "crowd")
 _UNKNOWN_IN_TITLE = 3
 _LONGEST_NAME = 4
+_NAME_WORDS = frozenset(("given", "townsman"))
+_UNKNOWN_CODE = "UNK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,17 @@ class _Scan:
         """The mention that begins at a word, with its apposition."""
         match = self.unit(index)
         if match is None:
-            return None
+            return self._counted(index, None) if self._words[index].form.isdigit() else None
         kinds = {unit.kind: unit for unit in match.things}
         if "pronoun" in kinds and match.last >= index:
             unit = kinds["pronoun"]
             return Mention(index, match.last, "pronoun", code=unit.value or None, sector="GOV" if unit.value else None, pronoun=unit.sector or "")
         if "person" in kinds or "short" in kinds:
             return self._with_title(self._person(match))
+        if "number" in kinds or "partitive" in kinds or "counter" in kinds:
+            return self._counted(index, match)
+        if "given" in kinds and match.first == match.last:
+            return self._given(index)
         if "counterpart" in kinds:
             chain = self._chain(index, match, counterpart=True)
             return replace(chain, kind="counterpart")
@@ -124,20 +130,94 @@ class _Scan:
             thing = unit.thing
             code, sector = thing.at(None)
             if kind == "demonym":
-                people = match.inflected
+                people = self._lexicon.plural(self._words, match)
                 return Mention(match.first, match.last, "people" if people else "demonym", code, "CVL" if people else "GOV", owner=thing, plural=people)
             if kind == "people":
                 return Mention(match.first, match.last, kind, code, "CVL", owner=thing, plural=True)
             return Mention(match.first, match.last, kind, code, sector, thing=thing)
+        townsman = kinds.get("townsman")
+        if townsman is not None and townsman.thing is not None and self._lexicon.plural(self._words, match):
+            code, _ = townsman.thing.at(None)
+            return Mention(match.first, match.last, "people", code, "CVL", owner=townsman.thing, plural=True)
         return None
+
+    def _counted(self, index: int, match: Match[Unit] | None) -> Mention | None:
+        """A number of people: «۱۴ نفر», «سی کشته», «سه فلسطینی»; None where the number counts something else."""
+        at = index if match is None else match.last + 1
+        while at < len(self._words) and self._is_number(at):
+            at += 1
+        if at == index:
+            return None
+        following = self.unit(at)
+        if following is None:
+            return None
+        kinds = {unit.kind: unit for unit in following.things}
+        if "counter" in kinds:
+            last = following.last
+            after = self.unit(last + 1)
+            if after is not None and any(unit.kind in (*_TITLES, "demonym") for unit in after.things):
+                inner = self.mention(last + 1)
+                if inner is not None and inner.kind in ("title", "people", "demonym"):
+                    return replace(inner, first=index, kind="title" if inner.kind == "title" else "people", plural=True)
+            return Mention(index, last, "title", sector="CVL", plural=True)
+        demonym = kinds.get("demonym")
+        if demonym is not None and demonym.thing is not None and not any(kind in kinds for kind in _TITLES):
+            code, _ = demonym.thing.at(None)
+            return Mention(index, following.last, "people", code, "CVL", owner=demonym.thing, plural=True)
+        return None
+
+    def _is_number(self, index: int) -> bool:
+        if self._words[index].form.isdigit():
+            return True
+        match = self.unit(index)
+        return match is not None and match.last == index and any(unit.kind == "number" for unit in match.things)
+
+    def _given(self, index: int) -> Mention | None:
+        """A person whom no list names, by the given name: «علیرضا …»."""
+        name = self._full_name(index)
+        if name is None:
+            return None
+        inner = self.unit(name[1])
+        things: tuple[Thing, ...] = ()
+        if inner is not None:
+            things = tuple(unit.thing for unit in inner.things if unit.thing and unit.kind == "short")
+        things = tuple(thing for thing in things if self._lexicon.called(thing, self._words[index].key))
+        person = Mention(index, name[1], "person", name=name, thing=things[0] if len(things) == 1 else None)
+        return self._with_title(person)
+
+    def _full_name(self, at: int) -> tuple[int, int] | None:
+        """A given name with the surname behind it: all of a quotation, else what goes on to a boundary or a title."""
+        if at in self._quoted and self._quoted[at] - at < _LONGEST_NAME and self._plain((at, self._quoted[at])):
+            return (at, self._quoted[at]) if self._quoted[at] > at else None
+        end = at + 1
+        while end < len(self._words) and self._has(end, "given") and self._unknown(end):
+            end += 1
+        start = end
+        while end < len(self._words) and end - start < _LONGEST_NAME and self._unknown(end):
+            end += 1
+        if end == start:
+            short = self.unit(end) if end < len(self._words) else None
+            if short is not None and any(unit.kind == "short" for unit in short.things):
+                return at, short.last
+            return (at, end - 1) if end - at > 1 else None
+        closed = end >= len(self._words) or self._words[end].punctuation or self._has(end, *_TITLES)
+        return (at, end - 1) if closed and end - start <= 2 else (at, start)
+
+    def _has(self, index: int, *kinds: str) -> bool:
+        match = self.unit(index)
+        return match is not None and any(unit.kind in kinds for unit in match.things)
 
     def _honoured(self, index: int, match: Match[Unit], unit: Unit) -> Mention | None:
         after = match.last + 1
         inner = self.unit(after)
         if inner is not None and any(u.kind in ("person", "short", *_TITLES) for u in inner.things):
             mention = self.mention(after)
-            return None if mention is None else replace(mention, first=index, sector=mention.sector or unit.sector)
-        name = self._unknown_name(after)
+            if mention is None:
+                return None
+            known = mention.thing is not None or bool(mention.candidates)
+            return replace(mention, first=index, sector=mention.sector or (None if known else unit.sector))
+        name = self._full_name(after) if self._has(after, "given") else None
+        name = name or self._unknown_name(after)
         if name is None:
             return None
         return self._with_title(Mention(index, name[1], "person", sector=unit.sector, name=name))
@@ -157,6 +237,8 @@ class _Scan:
             kinds = {} if following is None else {u.kind: u for u in following.things}
             if following is not None and any(k in kinds for k in _OWNERS):
                 thing = next(kinds[k].thing for k in _OWNERS if k in kinds)
+                if at in self._places and self._places[at][0] > following.last:
+                    thing = None
                 if thing is not None:
                     owner = thing
                     last, at = following.last, following.last + 1
@@ -165,6 +247,10 @@ class _Scan:
                 last, place_code = self._places[at]
                 code = code or place_code
                 at = last + 1
+                break
+            if following is not None and "townsman" in kinds and kind in ("crowd", "force"):
+                owner = kinds["townsman"].thing
+                last = following.last
                 break
             if following is not None and any(k in kinds for k in _TITLES) and not counterpart:
                 inner = next(kinds[k] for k in _TITLES if k in kinds)
@@ -175,7 +261,7 @@ class _Scan:
                 titles.append(self._text.form(following.first, following.last))
                 last, at = following.last, following.last + 1
             elif following is not None and "adjective" in kinds:
-                if kind in ("force", "crowd") or sector is None or kind == "office" and unit.title is not None and unit.title.sector is None:
+                if sector is None or unit.title is not None and unit.title.id in self._lexicon.officials:
                     sector = kinds["adjective"].sector
                 last, at = following.last, following.last + 1
             elif following is not None and "modifier" in kinds:
@@ -185,6 +271,8 @@ class _Scan:
                 code = code or kinds["pronoun"].value or None
                 last = following.last
                 break
+            elif following is not None and "pronoun" in kinds and kinds["pronoun"].sector == "both":
+                return Mention(index, following.last, "pronoun", None, sector, pronoun="both", plural=True)
             else:
                 skip = self._owner_ahead(at)
                 if skip is None:
@@ -193,11 +281,11 @@ class _Scan:
                 at = skip
         if owner is not None:
             owner_code, owner_sector = owner.at(None)
-            code = code or owner_code
+            code = owner_code if code in (None, _UNKNOWN_CODE) or kind in ("crowd", "force") else code
             if sector is None:
                 sector = owner_sector
         office = unit.title.id if unit.title is not None and kind == "office" else ""
-        return Mention(index, last, "title", code, sector, owner=owner, title=" ".join(titles), office=office, former=former, plural=match.inflected or kind in ("force", "crowd"))
+        return Mention(index, last, "title", code, sector, owner=owner, title=" ".join(titles), office=office, former=former, plural=self._lexicon.plural(self._words, match) or kind in ("force", "crowd"))
 
     def _owner_ahead(self, at: int) -> int | None:
         """Where the owner stands behind up to three unknown words («وزیر گردشگری عراق»), None if there is none."""
@@ -209,7 +297,7 @@ class _Scan:
             if word.punctuation or word.key in self._lexicon.stops or here in self._verbs or not word.form[0].isalpha():
                 return None
             following = self.unit(here + 1)
-            if following is not None and any(u.kind in ("country", "organisation") for u in following.things):
+            if here + 1 in self._places or self._has(here + 1, "country", "organisation"):
                 return here + 1
             if following is not None:
                 return None
@@ -266,8 +354,11 @@ class _Scan:
     def _unknown_name(self, at: int) -> tuple[int, int] | None:
         """One to three unknown words from ``at`` on."""
         end = at
-        while end < len(self._words) and end - at < 3 and self._unknown(end):
+        while end < len(self._words) and end - at < _LONGEST_NAME and self._unknown(end):
             end += 1
+        closed = end >= len(self._words) or self._words[end].punctuation or self._has(end, *_TITLES)
+        if not closed or end - at == _LONGEST_NAME:
+            end = min(end, at + 1)
         return (at, end - 1) if end > at else None
 
     def _unknown(self, index: int) -> bool:
@@ -277,8 +368,12 @@ class _Scan:
             and word.form[0].isalpha()
             and word.key not in self._lexicon.stops
             and index not in self._verbs
-            and self.unit(index) is None
+            and self._nameable(index)
         )
+
+    def _nameable(self, index: int) -> bool:
+        match = self.unit(index)
+        return match is None or all(unit.kind in _NAME_WORDS for unit in match.things)
 
     def _plain(self, name: tuple[int, int]) -> bool:
         """Whether a quotation can be a name: letters only, no verb in it."""

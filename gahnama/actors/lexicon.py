@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gahnama.language import Language, Title
 from gahnama.ontology import Ontology, Thing
@@ -16,7 +17,8 @@ class Unit:
     """What a stretch of words may be in the participant grammar.
 
     ``kind``: country, government, demonym, people, organisation, medium, person, short, office, organ, force, crowd,
-    modifier, adjective, honorific, counterpart, pronoun or partitive.
+    modifier, adjective, honorific, counterpart, pronoun, partitive, counter, number, given (a given name) or townsman
+    (the adjective of a town or region).
     """
 
     kind: str
@@ -44,6 +46,8 @@ class ActorLexicon:
             endings=language.text.noun_endings,
             joints="".join(language.text.ezafe_after),
         )
+        ezafe = language.text.ezafe
+        self._singular = (ezafe, *(joint + ezafe for joint in language.text.ezafe_after))
         markers = language.markers
         stops = [
             markers.object,
@@ -58,8 +62,25 @@ class ActorLexicon:
         self.stops = frozenset(compact(word) for word in stops if " " not in word)
         self.coordinators = frozenset(compact(word) for word in markers.coordinators)
         self.commas = language.text.commas
+        self.officials = frozenset(title.id for title in language.titles.titles if title.sector == "GOV" and title.kind == "office")
+        self._given: dict[str, set[str]] = {}
+        for names in language.names["people"]:
+            self._given[names.id] = {compact(name.split()[0]) for name in names.names if " " in name}
         self.former = frozenset(compact(word) for word in language.titles.former)
         self.then = frozenset(compact(word) for word in language.titles.then)
+
+    def called(self, thing: Thing, given: str) -> bool:
+        """Whether a person of the ontology bears a given name (a compact key)."""
+        return given in self._given.get(thing.id, ())
+
+    def plural(self, words: Sequence[Word], match: Match[Unit]) -> bool:
+        """Whether the ending of a match makes it more than one; the ezafe and the indefinite ending don't."""
+        if not match.inflected:
+            return False
+        before = "".join(word.key for word in words[match.first : match.last])
+        word = words[match.last]
+        stem = next((stem for stem in word.stems if self._words.get(before + stem)), "")
+        return not (stem and word.key.startswith(stem) and word.key[len(stem) :] in self._singular)
 
     def at(self, words: Sequence[Word], first: int) -> Match[Unit] | None:
         """The longest unit at word ``first``; a name before a title word of the same length."""
@@ -110,3 +131,23 @@ def _word_units(language: Language, ontology: Ontology) -> Iterator[tuple[str, U
         yield name, Unit("pronoun", sector=pronoun.kind, value=pronoun.code or "")
     for name in titles.partitives:
         yield name, Unit("partitive")
+    for name in sorted(titles.counters):
+        yield name, Unit("counter")
+    for name in titles.given_names:
+        yield name, Unit("given", value=name)
+    for name in _numbers(language.numbers):
+        yield name, Unit("number")
+    for names in language.names["places"]:
+        location = ontology.places.get(names.id)
+        thing = ontology.things.get(location.country or "") if location else None
+        for name in names.names if thing else ():
+            if name[-1] not in language.text.ezafe_after and not name.endswith(language.text.ezafe):
+                yield name + language.text.ezafe, Unit("townsman", thing)
+
+
+def _numbers(data: Any) -> Iterator[str]:
+    """The number words of ``numbers.yaml``."""
+    for group in ("units", "tens", "hundreds"):
+        for names in data[group].values():
+            yield from names
+    yield from data["thousand"]

@@ -46,10 +46,7 @@ class Frame:
             )
         for trigger in self.triggers:
             if trigger.kind == "verb":
-                first = trigger.core[0]
-                breaks_by_clause.setdefault(trigger.clause, []).append(
-                    (first, first if len(trigger.core) == 1 else trigger.core[-1])
-                )
+                breaks_by_clause.setdefault(trigger.clause, []).extend((index, index) for index in trigger.core)
         for clause in text.clauses:
             verbs = frozenset(
                 index
@@ -57,11 +54,7 @@ class Frame:
                 if group.finite or group is clause.verb
                 for index in range(group.first, group.last + 1)
             )
-            breaks = [
-                (first, last)
-                for first, last in breaks_by_clause.get(clause.index, ())
-                if not self._wide(clause, first, last)
-            ]
+            breaks = breaks_by_clause.get(clause.index, ())
             self.slots[clause.index] = self.cutter.slots(text, clause.words, self.by_first, breaks, verbs)
             self.subjects[clause.index] = own_subject(self.slots[clause.index], self.cutter.heads)
         self.following.settle(text.clauses, self.subjects)
@@ -81,11 +74,6 @@ class Frame:
         return (
             [m for m in self.sentence_mentions(0) if m.kind not in ("pronoun", "place")] if self.text.sentences else []
         )
-
-    @staticmethod
-    def _wide(clause: Clause, first: int, last: int) -> bool:
-        """Whether a break would swallow the words between parted pieces of a trigger."""
-        return last - first > 6
 
     def subject(self, clause: Clause, depth: int = 0) -> tuple[Mention, ...]:
         """The subject of a clause: its own, what a relative clause hangs on, or that of the clause it goes with."""

@@ -79,15 +79,24 @@ class EventReader:
         return [self._event(frame, deed) for deed in joined]
 
     def _complete(self, frame: Frame, deed: Deed) -> None:
-        """Fills a role that deeds of this type expect and no frame gave: from the sentence, then from the title."""
+        """Fills a role that deeds of this type expect and no frame gave: from the sentence, then from the title; the other
+        way round where the object only points back («این اقدام را محکوم کرد»). Who tells of the deed is neither."""
         for role in self._ontology.plover.expects.get(deed.type, ()):
             if getattr(deed, role):
                 continue
             others = [*deed.actors, *deed.recipients]
             codes, keys = {who.code for who in others}, {who.key for who in others}
-            near = [m for m in frame.sentence_mentions(deed.sentence) if m.kind != "place"]
-            options = [who for mention in (*near, *frame.title_mentions()) for who in frame.following.who(mention)[:1]]
-            options = [who for who in options if who.key not in keys]
+            near = [mention for mention in frame.sentence_mentions(deed.sentence) if mention.kind != "place"]
+            title = frame.title_mentions()
+            slots = frame.slots[deed.triggers[0].clause]
+            pointing = role == "recipients" and any(slot.object and not slot.mentions for slot in slots)
+            tellers = {source.name for source in deed.sources}
+            options = [
+                who
+                for mention in ((*title, *near) if pointing else (*near, *title))
+                for who in frame.following.who(mention)[:1]
+                if who.key not in keys and frame.following.participant(who).name not in tellers
+            ]
             best = next((who for who in options if who.code not in codes), options[0] if options else None)
             if best is not None:
                 setattr(deed, role, [best])
@@ -136,6 +145,7 @@ class EventReader:
         features = deed_features(
             frame, trigger, roles, aux, contained, time, len(sources), self._speech.says(frame, clause)
         )
+        features.append(f"obliged={self._status.obliged(text, trigger)}/{trigger.entry.type}/{trigger.kind}")
         judge = self._models.get("accept")
         if judge is None:
             filled = all(getattr(roles, role) for role in trigger.entry.needs_roles)
@@ -163,6 +173,8 @@ class EventReader:
             if container.clause == trigger.clause:
                 if container.kind == "verb" and trigger.kind != "verb" and trigger.last < container.first:
                     return f"{container.entry.type}-verb"
+                if container.kind == "fixed" and trigger.kind == "verb" and container.last < trigger.first:
+                    return f"{container.entry.type}-modal"
                 if container.kind != "verb" and trigger.kind != "verb" and 0 < trigger.first - container.last <= 6:
                     return f"{container.entry.type}-noun"
             elif container.kind != "noun" or container.entry.type in ("REQUEST", "THREATEN"):

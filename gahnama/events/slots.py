@@ -70,7 +70,9 @@ class SlotCutter:
             if words:
                 made = self._split(text, marker, start, words, is_object, mentions)
                 if is_object and marker and len(made) == 1 and found and self._bare_right_before(found[-1], start):
-                    found[-1] = replace(found[-1], object=True)
+                    before = found.pop()
+                    noun = list(range(before.first, before.last + 1))
+                    found.extend(self._split(text, "", before.start, noun, True, mentions))
                     made = [replace(made[0], object=False)]
                 found.extend(made)
             marker, start, words = "", -1, []

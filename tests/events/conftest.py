@@ -5,7 +5,6 @@ The real language with its predicates replaced: what these tests say of the engi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,9 +23,6 @@ from gahnama.reader import Reader
 HERE = Path(__file__)
 PUBLISHED = date(2024, 6, 12)
 """A Wednesday, 23 Khordad 1403: the day on which the sentences of these tests count as published."""
-
-Read = Callable[..., Reading]
-Lay = Callable[..., tuple[Frame, Dated, list[Mention]]]
 
 
 def entry(
@@ -79,43 +75,57 @@ def small() -> Language:
     return replace(load_language("fa"), entries=ENTRIES, no_events=MASKS, mode_cues={})
 
 
-@pytest.fixture(scope="session")
-def small_reader(small: Language, ontology: Ontology) -> Reader:
-    return Reader(small, ontology, learned=False)
+class Lab:
+    """The engine at work on one sentence or a few."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+
+    def frame(self, text: str, published: date | None = PUBLISHED) -> Frame:
+        """A text laid out for the event stage."""
+        return self.laid(text, published)[0]
+
+    def laid(self, text: str, published: date | None = PUBLISHED) -> tuple[Frame, Dated, list[Mention]]:
+        """The frame, the times and the media of a text."""
+        return self.reader.frame(Document("test", text, published=published))
+
+    def read(self, text: str, published: date | None = PUBLISHED) -> Reading:
+        """The reading of a text."""
+        return self.reader.read(Document("test", text, published=published))
+
+    def event(self, text: str, name: str, published: date | None = PUBLISHED) -> Event:
+        """The one event that an entry makes of a text."""
+        return self.one(self.read(text, published), name)
+
+    @staticmethod
+    def one(reading: Reading, name: str) -> Event:
+        """The one event of a reading that an entry made."""
+        found = [event for event in reading.events if name in event.entries]
+        assert len(found) == 1, f"{name} made {len(found)} of {[event.entries for event in reading.events]}"
+        return found[0]
+
+    def fired(self, text: str) -> dict[str, str]:
+        """What fires on a text: for each entry the words of it that stand there."""
+        frame = self.frame(text)
+        return {
+            trigger.entry.id: " ".join(frame.text.words[index].form for index in trigger.core)
+            for trigger in frame.triggers
+        }
+
+    def trigger(self, text: str, name: str) -> Trigger:
+        """The first trigger of one entry."""
+        return next(trigger for trigger in self.frame(text).triggers if trigger.entry.id == name)
+
+    def roles(self, text: str, name: str) -> tuple[list[str], list[str]]:
+        """The actors and the recipients of the event that an entry makes, as they stand in the text."""
+        event = self.event(text, name)
+        return (
+            [text[who.span.start : who.span.end] for who in event.actors],
+            [text[who.span.start : who.span.end] for who in event.recipients],
+        )
 
 
 @pytest.fixture(scope="session")
-def lay(small_reader: Reader) -> Lay:
-    """``lay(text, published)``: the frame, the times and the media of a text."""
-
-    def laid(text: str, published: date | None = PUBLISHED) -> tuple[Frame, Dated, list[Mention]]:
-        return small_reader.frame(Document("test", text, published=published))
-
-    return laid
-
-
-@pytest.fixture(scope="session")
-def read(small_reader: Reader) -> Read:
-    """``read(text, published)``: the reading of a text."""
-
-    def reading(text: str, published: date | None = PUBLISHED) -> Reading:
-        return small_reader.read(Document("test", text, published=published))
-
-    return reading
-
-
-def the(reading: Reading, name: str) -> Event:
-    """The one event that an entry made."""
-    found = [event for event in reading.events if name in event.entries]
-    assert len(found) == 1, f"{name} made {len(found)} events of {[event.entries for event in reading.events]}"
-    return found[0]
-
-
-def fired(frame: Frame, name: str) -> list[Trigger]:
-    """The triggers of one entry."""
-    return [trigger for trigger in frame.triggers if trigger.entry.id == name]
-
-
-def told(frame: Frame, trigger: Trigger) -> str:
-    """The words of a trigger that belong to its entry."""
-    return " ".join(frame.text.words[index].form for index in trigger.core)
+def lab(small: Language, ontology: Ontology) -> Lab:
+    """The engine with the predicates of these tests, by rules alone."""
+    return Lab(Reader(small, ontology, learned=False))
