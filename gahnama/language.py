@@ -93,6 +93,8 @@ class Markers:
     control: frozenset[str]
     locatives: frozenset[str]
     bridging: tuple[str, ...]
+    speaking: tuple[str, ...]
+    modals: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -465,6 +467,8 @@ def _markers(path: Path) -> Markers:
             control=frozenset(record.texts("control")),
             locatives=frozenset(record.texts("locatives")),
             bridging=record.texts("bridging"),
+            speaking=record.texts("speaking"),
+            modals=record.texts("modals"),
         ),
     )
 

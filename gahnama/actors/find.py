@@ -107,8 +107,10 @@ class _Scan:
             return self._with_title(self._person(match))
         if "number" in kinds or "partitive" in kinds or "counter" in kinds:
             return self._counted(index, match)
-        if "given" in kinds and match.first == match.last:
+        if "given" in kinds and match.first == match.last and not match.inflected:
             return self._given(index)
+        if index in self._places and self._places[index][0] > match.last and not any(k in kinds for k in _TITLES):
+            return None
         if "counterpart" in kinds:
             chain = self._chain(index, match, counterpart=True)
             return replace(chain, kind="counterpart")
@@ -131,6 +133,8 @@ class _Scan:
             code, sector = thing.at(None)
             if kind == "demonym":
                 people = self._lexicon.plural(self._words, match)
+                if thing.kind != "country" and not people:
+                    return None
                 return Mention(match.first, match.last, "people" if people else "demonym", code, "CVL" if people else "GOV", owner=thing, plural=people)
             if kind == "people":
                 return Mention(match.first, match.last, kind, code, "CVL", owner=thing, plural=True)
@@ -175,7 +179,7 @@ class _Scan:
     def _given(self, index: int) -> Mention | None:
         """A person whom no list names, by the given name: «علیرضا …»."""
         name = self._full_name(index)
-        if name is None:
+        if name is None or self._words[index].key + self._words[index + 1].key in self._lexicon.stops:
             return None
         inner = self.unit(name[1])
         things: tuple[Thing, ...] = ()
@@ -205,12 +209,16 @@ class _Scan:
 
     def _has(self, index: int, *kinds: str) -> bool:
         match = self.unit(index)
-        return match is not None and any(unit.kind in kinds for unit in match.things)
+        if match is None or ("given" in kinds and match.inflected):
+            return False
+        return any(unit.kind in kinds for unit in match.things)
 
     def _honoured(self, index: int, match: Match[Unit], unit: Unit) -> Mention | None:
         after = match.last + 1
         inner = self.unit(after)
         if inner is not None and any(u.kind in ("person", "short", *_TITLES) for u in inner.things):
+            if match.inflected and not any(u.kind in ("person", "short") for u in inner.things):
+                return None
             mention = self.mention(after)
             if mention is None:
                 return None
@@ -218,7 +226,7 @@ class _Scan:
             return replace(mention, first=index, sector=mention.sector or (None if known else unit.sector))
         name = self._full_name(after) if self._has(after, "given") else None
         name = name or self._unknown_name(after)
-        if name is None:
+        if name is None or match.inflected:
             return None
         return self._with_title(Mention(index, name[1], "person", sector=unit.sector, name=name))
 
@@ -294,7 +302,7 @@ class _Scan:
             if here >= len(self._words):
                 return None
             word = self._words[here]
-            if word.punctuation or word.key in self._lexicon.stops or here in self._verbs or not word.form[0].isalpha():
+            if word.punctuation or word.key in self._lexicon.stops or here in self._verbs:
                 return None
             following = self.unit(here + 1)
             if here + 1 in self._places or self._has(here + 1, "country", "organisation"):
@@ -324,8 +332,8 @@ class _Scan:
                     return replace(chain, last=name[1] + 1, kind="person", thing=person.thing, candidates=person.candidates, name=name)
                 if self._plain(name):
                     return replace(chain, last=name[1] + 1, kind="person", name=name)
-        before = self._name_before(chain.first)
-        if before is not None and not chain.plural:
+        before = None if chain.plural or not chain.office else self._name_before(chain.first)
+        if before is not None and (chain.code or before[0] in self._quoted or self._has(before[0], "given")):
             return replace(chain, first=before[0], kind="person", name=before)
         return chain
 
@@ -347,6 +355,8 @@ class _Scan:
         start = at
         while start >= 0 and at - start < _LONGEST_NAME and self._unknown(start):
             start -= 1
+            if self._has(start + 1, "given") and start + 1 < at:
+                return start + 1, at
         length = at - start
         boundary = start < 0 or self._words[start].punctuation or self._words[start].key in self._lexicon.stops or start in self._verbs
         return (start + 1, at) if 2 <= length <= 3 and boundary else None
@@ -390,7 +400,7 @@ class _Scan:
         if at == person.last + 1 and at < len(self._words) and self._words[at].punctuation:
             return person
         match = self.unit(at)
-        if match is None or not any(u.kind in ("office", "organ") for u in match.things):
+        if match is None or not any(u.kind == "office" for u in match.things):
             return person
         chain = self._chain(at, match)
         if chain.code is None and at > person.last + 1:
@@ -405,9 +415,11 @@ def _learned(text: Text, found: list[Mention], lexicon: ActorLexicon) -> list[Me
         if mention.kind == "person" and mention.name and mention.thing is None and not mention.candidates:
             first, last = mention.name
             keys = [text.words[index].key for index in range(first, last + 1)]
+            if len(keys) == 1 and not mention.office:
+                continue
             for start in range(len(keys)):
                 key = "".join(keys[start:])
-                if start == 0 or (len(keys[-1]) >= 3 and keys[-1] not in lexicon.stops):
+                if start == 0 or (len(keys[-1]) > 3 and keys[-1] not in lexicon.stops):
                     known.setdefault(key, mention)
     if not known:
         return found

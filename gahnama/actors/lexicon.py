@@ -110,7 +110,7 @@ def _name_units(language: Language, ontology: Ontology) -> Iterator[tuple[str, U
 
 def _word_units(language: Language, ontology: Ontology) -> Iterator[tuple[str, Unit]]:
     titles = language.titles
-    for names in language.names["countries"]:
+    for names in (*language.names["countries"], *language.names["organisations"]):
         thing = ontology.things.get(names.id)
         for name in names.demonyms:
             yield name, Unit("demonym", thing)

@@ -10,6 +10,7 @@ from gahnama.events.frame import Frame
 from gahnama.language import Language
 from gahnama.text.clauses import Clause
 from gahnama.text.phrasebook import Phrasebook
+from gahnama.text.saying import VerbPhrases
 from gahnama.text.words import Splitter
 
 _HEAD_SENTENCES = 4
@@ -59,34 +60,13 @@ class SpeechReader:
         self._inserts = Phrasebook(
             ((compact(insert), insert) for insert in language.attribution.inserts), inflect=False
         )
-        self._says: dict[str, set[str]] = {}
-        for phrase in language.attribution.says:
-            words = [word.key for word in splitter.words(language.text.normal(phrase))]
-            for first in range(max(0, len(words) - 3), len(words)):
-                verb = language.verbs.infinitives.get("".join(words[first:]))
-                if verb is not None:
-                    self._says.setdefault(verb, set()).add("".join(words[:first]))
-                    break
+        self._says = VerbPhrases(language.attribution.says, language, splitter)
         self._colons = language.text.colons
         self._own = frozenset(compact(name) for name in language.attribution.own_voice)
 
     def says(self, frame: Frame, clause: Clause) -> bool:
         """Whether the verb of the clause is one of saying."""
-        if clause.verb is None:
-            return False
-        words = frame.text.words
-        for form in clause.verb.readings:
-            befores = self._says.get(form.verb)
-            if befores is None:
-                continue
-            if "" in befores:
-                return True
-            key = ""
-            for index in range(clause.verb.first - 1, max(-1, clause.verb.first - 4), -1):
-                key = words[index].key + key
-                if key in befores:
-                    return True
-        return False
+        return clause.verb is not None and self._says.matches(frame.text.words, clause.verb)
 
     def speeches(self, frame: Frame, media: list[Mention]) -> Speeches:
         """Who says what, clause by clause, over the whole article."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gahnama.events.lexicon import Predicate, PredicateLexicon
 from gahnama.language import Entry
 from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
 from gahnama.text.verbs import VerbGroup
+from gahnama.text.words import Word
 
 _LONGEST_BEFORE = 5
 _WIDEST_GAP = 9
@@ -74,25 +75,44 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
         ways = lexicon.predicates(verb)
         if not ways:
             continue
+        own = clause.words[:position]
         found = _before(text, clause, position, ways)
         if verb in lexicon.bridging and not any(core for core, _ in found):
-            found.extend(_bridged(text, clause.words[:position], ways))
+            found.extend(_bridged(text, own, ways))
+        anchors = [core[0] for core, _ in found if core]
+        if anchors:
+            marked = any(words[index].key == lexicon.object for index in own)
+            found.extend(
+                (core, replace(predicate, passive=predicate.passive and not marked))
+                for core, predicate in _coordinated(text, [index for index in own if index < min(anchors)], ways)
+            )
         for core, predicate in found:
             if negated or not predicate.negated:
                 best.append((core, predicate, predicate.passive or passive))
     if not best:
         return []
-    clause_words = [words[index] for index in clause.words]
+    clause_words = _with_content(text, clause)
     longest = max(len(core) for core, _, _ in best)
     triggers = []
     for core, predicate, passive in best:
         coordinated = bool(core) and core[-1] != group.first - 1
         if (len(core) == longest or coordinated) and lexicon.allowed(predicate.entry, clause_words):
-            own = tuple(core) + tuple(range(group.first, group.last + 1))
+            whole = tuple(core) + tuple(range(group.first, group.last + 1))
             triggers.append(
-                Trigger(predicate.entry, own[0], group.last, own, kind, clause.index, group, passive, predicate.negated)
+                Trigger(predicate.entry, whole[0], group.last, whole, kind, clause.index, group, passive, predicate.negated)
             )
     return triggers
+
+
+def _with_content(text: Text, clause: Clause) -> list[Word]:
+    """The words of a clause and of what it says («هشدار داد که در صورت …»), where conditions of its verb are looked for."""
+    indices = list(clause.words)
+    for other in text.clauses[clause.index + 1 :]:
+        if other.sentence != clause.sentence:
+            break
+        if other.parent is clause and other.relation == "content":
+            indices.extend(other.words)
+    return [text.words[index] for index in indices]
 
 
 def _before(
@@ -128,9 +148,8 @@ def _before(
         for predicate in predicates:
             if len(predicate.before) >= 2 and predicate.before[-1] == adjacent.key:
                 core = _parted(text, own, predicate.before)
-                if core is not None:
+                if core is not None and (core, predicate) not in found:
                     found.append((core, predicate))
-    found.extend(_coordinated(text, own, ways))
     return found
 
 
@@ -165,9 +184,11 @@ def _coordinated(
     """Nominal parts that share the verb with a later one: «محکوم و خواستار … شد»."""
     words = text.words
     found: list[tuple[tuple[int, ...], Predicate]] = []
-    for place in range(len(own) - 2):
+    for place in range(len(own)):
         index = own[place]
-        after = words[own[place + 1]]
+        if index + 1 >= len(words):
+            continue
+        after = words[index + 1]
         if not (after.key in text.coordinators or after.form in text.commas):
             continue
         for predicate in ways.get(words[index].key, ()):

@@ -16,6 +16,7 @@ from gahnama.text.parse import Text
 
 _PEOPLE = ("person", "title", "counterpart")
 _BODIES = ("country", "government", "organisation", "people")
+_COUNTED = ("country", "government", "title", "demonym", "people", "person", "place")
 _PAIR_REACH = 4
 
 
@@ -222,8 +223,8 @@ def _dominant(mentions: Sequence[Mention]) -> Counter[str]:
     """How often each country is named in an article, the beginning counting most."""
     count: Counter[str] = Counter()
     for order, mention in enumerate(mentions):
-        if mention.code and mention.kind in ("country", "government", "title", "demonym", "people", "person"):
-            count[mention.code] += 3 if order < 4 else 1
+        if mention.code and mention.code != "UNK" and mention.kind in _COUNTED:
+            count[mention.code] += 1 if mention.kind == "place" else 6 if order < 4 else 2
     return count
 
 

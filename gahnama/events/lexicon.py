@@ -31,6 +31,7 @@ class PredicateLexicon:
     def __init__(self, language: Language, splitter: Splitter) -> None:
         self._splitter = splitter
         self._compact = language.text.compact
+        self.object = self._compact(language.markers.object)
         self.bridging = frozenset(language.markers.bridging)
         self._verbs: dict[str, dict[str, list[Predicate]]] = {}
         nouns: list[tuple[str, Entry]] = []

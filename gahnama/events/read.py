@@ -138,7 +138,7 @@ class EventReader:
         found = dater.time(trigger, aux)
         time = found.time
         if self._comes(trigger, found, dated):
-            aux = tuple(mode for mode in ("future", *aux) if mode != "hypothetical")
+            aux = ("future", *(mode for mode in aux if mode == "negated"))
         if historical(time, dated.published) and not aux:
             aux = ("historical",)
         sources = self._sources(frame, speeches.chains.get(clause.index, []), roles)

@@ -137,6 +137,11 @@ class RoleFiller:
                 (word.punctuation and word.form in text.commas) or word.key in self._coordinators for word in between
             ) and (lead.first - trigger.last <= _FARTHEST_OF):
                 available[_OF] = list(slots[0].mentions)
+        inside = [m for m in frame.mentions if trigger.first < m.first <= trigger.last < m.last]
+        if inside:
+            available[_OF] = inside
+        if trigger.kind == "infinitive" and _OF in available:
+            available[_OBJECT] = available[_OF]
         for slot in slots:
             if slot.marker:
                 available.setdefault(slot.marker, []).extend(slot.mentions)

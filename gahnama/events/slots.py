@@ -12,6 +12,7 @@ from gahnama.text.parse import Text
 from gahnama.text.phrasebook import Phrasebook
 
 _FARTHEST = 6
+_OPENING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,16 @@ class SlotCutter:
         self._object = compact(language.markers.object)
         heads = [(compact(head), compact(head)) for head in language.attribution.heads]
         adpositions = [(compact(word), compact(word)) for word in language.markers.adpositions]
-        self._adpositions = Phrasebook([*adpositions, *heads], inflect=False)
+        self._adpositions = Phrasebook(adpositions, inflect=False)
+        self._openers = Phrasebook([*adpositions, *heads], inflect=False)
         self.heads = frozenset(key for key, _ in heads)
         self.locatives = frozenset(compact(word) for word in language.markers.locatives)
         self._determiners = frozenset(compact(word) for word in language.markers.determiners)
 
-    def adposition(self, text: Text, index: int, stop: int) -> tuple[str, int] | None:
-        """The adposition that begins at a word: its key and its last word."""
-        match = self._adpositions.at(text.words, index, stop)
+    def adposition(self, text: Text, index: int, stop: int, opens: bool = False) -> tuple[str, int] | None:
+        """The adposition that begins at a word: its key and its last word. ``opens``: at the beginning of a clause, where
+        «به اظهارات» and the like say according to whom."""
+        match = (self._openers if opens else self._adpositions).at(text.words, index, stop)
         return (match.things[0], match.last) if match else None
 
     def slots(
@@ -91,7 +94,7 @@ class SlotCutter:
                 continue
             mention = mentions.get(index)
             if mention is None and not word.punctuation:
-                adposition = self.adposition(text, index, indices[-1] + 1)
+                adposition = self.adposition(text, index, indices[-1] + 1, opens=position <= _OPENING)
                 if adposition is not None:
                     close()
                     marker, last = adposition

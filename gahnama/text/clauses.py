@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from gahnama.language import Markers, TextRules
 from gahnama.text.phrasebook import Phrasebook
+from gahnama.text.saying import VerbPhrases
 from gahnama.text.verbs import VerbGroup
 from gahnama.text.words import Word
 
@@ -73,8 +74,11 @@ def sentences(text: str, words: Sequence[Word], rules: TextRules) -> list[Senten
 class ClauseSplitter:
     """Cuts sentences into clauses by the function words of a language."""
 
-    def __init__(self, markers: Markers, rules: TextRules) -> None:
+    def __init__(self, markers: Markers, rules: TextRules, sayings: VerbPhrases, modals: VerbPhrases) -> None:
+        """``sayings``: verbs after which what is said can follow without «که»; ``modals``: those that only head another."""
         compact = rules.compact
+        self._sayings = sayings
+        self._modals = modals
         self._openers = Phrasebook(((compact(opener), "opener") for opener in markers.openers), inflect=False)
         self._purposes = frozenset(compact(word) for word in markers.purposes)
         self._adverbials = Phrasebook(((compact(word), "adverbial") for word in markers.adverbials), inflect=False)
@@ -97,6 +101,7 @@ class ClauseSplitter:
 
         by_first = {group.first: group for group in groups}
         closers = [group.first for group in groups if self._closes(group, words, sentence)]
+        closers = self._without_modals(closers, by_first, words)
         current = open_clause("root", None)
         index = sentence.first
         while index <= sentence.last:
@@ -155,6 +160,23 @@ class ClauseSplitter:
             group.participle and after is not None and (after.key in self._coordinators or after.form in self._commas)
         )
 
+    def _without_modals(self, closers: list[int], groups: dict[int, VerbGroup], words: Sequence[Word]) -> list[int]:
+        """The closing verbs without those that are but the head of the next one: «ممکن است … حمله کند»."""
+        kept = []
+        for place, first in enumerate(closers):
+            later = groups[closers[place + 1]] if place + 1 < len(closers) else None
+            opens = later is not None and later.main.tense in ("subjunctive", "past", "participle")
+            if not (
+                opens and self._modals.matches(words, groups[first]) and not self._parted(words, groups[first].last)
+            ):
+                kept.append(first)
+        return kept
+
+    def _parted(self, words: Sequence[Word], last: int) -> bool:
+        """Whether a clause opener or a coordinator follows a verb."""
+        after = words[last + 1] if last + 1 < len(words) else None
+        return after is None or after.key in self._coordinators or self._openers.at(words, last + 1) is not None
+
     def _after_verb(
         self,
         words: Sequence[Word],
@@ -182,4 +204,5 @@ class ClauseSplitter:
             return waiting.pop()
         if left == 0:
             return closed
-        return open_clause("coordinate", closed)
+        said = closed.verb is not None and not coordinated and self._sayings.matches(words, closed.verb)
+        return open_clause("content" if said else "coordinate", closed)

@@ -11,6 +11,7 @@ from gahnama.model import Span
 from gahnama.text.clauses import Clause, ClauseSplitter, Sentence, sentences
 from gahnama.text.normal import Normal, normalise
 from gahnama.text.quotes import Quotation, quotations
+from gahnama.text.saying import VerbPhrases
 from gahnama.text.verbs import VerbGroup, verb_groups
 from gahnama.text.words import Splitter, Word
 
@@ -53,7 +54,16 @@ class Parser:
         self._splitter = Splitter(language.text, language.verbs.forms, language.text.prefixes)
         self._coordinators = frozenset(language.text.compact(word) for word in language.markers.coordinators)
         self._quotes = frozenset(mark for pair in language.text.quotes for mark in pair)
-        self._clauses = ClauseSplitter(language.markers, language.text)
+        markers = language.markers
+        self._clauses = ClauseSplitter(
+            markers,
+            language.text,
+            VerbPhrases([*language.attribution.says, *markers.speaking], language, self._splitter),
+            VerbPhrases(markers.modals, language, self._splitter),
+        )
+        self._adpositions = frozenset(
+            language.text.compact(word) for word in markers.adpositions if " " not in word
+        ) - frozenset(language.text.compact(word) for word in (*markers.purposes, *markers.adverbials))
 
     @property
     def splitter(self) -> Splitter:
@@ -65,7 +75,7 @@ class Parser:
         rules = self._language.text
         normal = normalise(text, rules.fold)
         words = self._splitter.words(normal.form)
-        groups = verb_groups(words, self._language.verbs)
+        groups = verb_groups(words, self._language.verbs, self._adpositions)
         cut = sentences(normal.form, words, rules)
         clauses: list[Clause] = []
         by_sentence = _by_sentence(groups, cut)

@@ -9,6 +9,7 @@ from gahnama.language import VerbForm, Verbs
 from gahnama.text.words import Word
 
 _FINITE = ("past", "imperfect", "perfect", "pluperfect", "present", "subjunctive", "future")
+_NOUNLIKE = ("past", "subjunctive")
 _LONGEST = 4
 
 
@@ -36,8 +37,11 @@ class VerbGroup:
         return self.main.tense == "participle"
 
 
-def verb_groups(words: Sequence[Word], verbs: Verbs) -> list[VerbGroup]:
-    """The verb groups of ``words``, left to right, the longest first."""
+def verb_groups(words: Sequence[Word], verbs: Verbs, adpositions: frozenset[str] = frozenset()) -> list[VerbGroup]:
+    """The verb groups of ``words``, left to right, the longest first.
+
+    ``adpositions``: keys behind which a word is a noun even if it has the form of a finite verb («برای خرید»).
+    """
     forms = verbs.forms
     groups: list[VerbGroup] = []
     index = 0
@@ -50,7 +54,10 @@ def verb_groups(words: Sequence[Word], verbs: Verbs) -> list[VerbGroup]:
             key += words[last].key
             found = forms.get(key)
             if found and not (key in verbs.homographs and _goes_on(words, last)):
-                group = VerbGroup(index, last, _ranked(found))
+                ranked = _ranked(found)
+                behind = index > 0 and words[index - 1].key in adpositions
+                if not (behind and last == index and ranked[0].tense in _NOUNLIKE):
+                    group = VerbGroup(index, last, ranked)
         if group is None:
             index += 1
         else:
@@ -65,13 +72,24 @@ def _goes_on(words: Sequence[Word], last: int) -> bool:
 
 
 def _ranked(readings: tuple[VerbForm, ...]) -> tuple[VerbForm, ...]:
-    """Finite readings before participles, those before infinitives; then the commoner verb, as verbs.yaml lists them;
-    third person first: news are told in it."""
+    """The readings that news can mean, likeliest first.
+
+    Finite ones before participles and infinitives, a plain verb before the negation of another («نشست» is «نشستن»), the
+    commoner verb, as verbs.yaml lists them, before the rarer; no second person beside a third.
+    """
     order = {tense: rank for rank, tense in enumerate((*_FINITE, "participle", "infinitive"))}
     verbs = {verb: rank for rank, verb in enumerate(dict.fromkeys(form.verb for form in readings))}
-    return tuple(
-        sorted(
-            readings,
-            key=lambda form: (form.tense not in _FINITE, verbs[form.verb], order.get(form.tense, 99), form.person != 3),
+    third = any(form.person == 3 for form in readings)
+    kept = [form for form in readings if not (third and form.person == 2)]
+    plain = {form.tense for form in kept if not form.negated}
+
+    def rank(form: VerbForm) -> tuple[bool, bool, int, int, bool]:
+        return (
+            form.tense not in _FINITE,
+            form.negated and bool(plain),
+            verbs[form.verb],
+            order.get(form.tense, 99),
+            form.person != 3,
         )
-    )
+
+    return tuple(sorted(kept, key=rank))

@@ -108,7 +108,9 @@ class Lab:
         """What fires on a text: for each entry the words of it that stand there."""
         frame = self.frame(text)
         return {
-            trigger.entry.id: " ".join(frame.text.words[index].form for index in trigger.core)
+            trigger.entry.id: " ".join(
+                frame.text.words[index].form for index in trigger.core if not frame.text.words[index].punctuation
+            )
             for trigger in frame.triggers
         }
 

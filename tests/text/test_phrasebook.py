@@ -10,7 +10,6 @@ from gahnama.text.parse import Parser
 from gahnama.text.phrasebook import Match, Phrasebook
 from gahnama.text.words import Word
 
-
 Words = Callable[[str], list[Word]]
 
 
