@@ -1,8 +1,10 @@
-"""Trains the learned parts from coded articles and writes them into a language folder.
+"""Trains the learned parts from coded articles and writes them into the language folder.
 
-    python evaluation/train.py GOLD.json DOCUMENTS.jsonl [GOLD.json DOCUMENTS.jsonl …] [-o MODELS.json] [--folds 5]
+    python evaluation/train.py [STANDOFF.json …] [--documents PATH …] [-o MODELS.json] [--folds 5] [--strength 0.1]
 
-Prints cross-validated figures (folds are whole articles) before it writes. Needs the ``dev`` extra (scikit-learn).
+Without arguments: the coded articles of ``evaluation/standoff`` that are not for measuring (``more``, ``coded``), with the
+texts of the folder that ``GAHNAMA_DATA`` names. Prints cross-validated figures (folds are whole articles); with ``-o`` it
+also writes the models trained on all of them. Needs the ``dev`` extra (scikit-learn).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,16 +22,17 @@ from typing import Any
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from standoff import digest, documents
 
-from gahnama.actors.find import Mention
-from gahnama.events.dating import Dated
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, pair_features
 from gahnama.events.read import Candidate, EventReader
 from gahnama.learned import Linear
 from gahnama.model import Document
 from gahnama.reader import reader_for
+from gahnama.settings import data_folder
 
+STANDOFF = Path(__file__).parent / "standoff"
 RARE = 2
 """A feature seen fewer times in training is left out."""
 
@@ -42,64 +46,48 @@ class Row:
     right: bool
 
 
-def documents(path: Path) -> dict[str, Document]:
-    """The documents of a JSON-lines file by id."""
-    found = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        item = json.loads(line)
-        day = date.fromisoformat(item["date"]) if item.get("date") else None
-        found[item["id"]] = Document(
-            item["id"],
-            item["text"],
-            item.get("title"),
-            day,
-            item.get("outlet"),
-            item.get("language") or "fa",
-            item.get("url"),
-        )
-    return found
+def meets(gold: dict[str, Any], start: int, end: int) -> bool:
+    """Whether the characters start–end meet a mention of a coded event."""
+    return any(first < end and start < last for first, last in gold["mentions"])
 
 
-def touches(candidate: Candidate, start: int, end: int, gold: dict[str, Any]) -> bool:
-    """Whether the characters start–end meet a mention of a gold event."""
-    return any(mention["start"] < end and start < mention["end"] for mention in gold["mentions"])
+def document(reading: dict[str, Any], text: dict[str, Any]) -> Document:
+    """The document of a coded article, published when the coder took it to be."""
+    day = date.fromisoformat(reading["published"]) if reading["published"] else None
+    return Document(reading["id"], text["text"], text.get("title"), day, text.get("outlet"), "fa", text.get("url"))
 
 
-def rows(gold_path: Path, document_path: Path) -> dict[str, list[Row]]:
-    """The cases of one gold file by model."""
-    by_id = documents(document_path)
+def rows(readings: Iterable[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> dict[str, list[Row]]:
+    """The cases of coded articles by model; articles whose very text is not at hand are left out."""
     made: dict[str, list[Row]] = {"accept": [], "join": []}
-    for reading in json.loads(gold_path.read_text(encoding="utf-8")):
-        document = by_id[reading["id"]]
-        reader = reader_for(document.language)
-        frame, dated, media = reader.frame(document)
-        for candidates in reader.events.candidates(frame, dated, media):
-            for candidate in candidates:
-                trigger = candidate.trigger
-                span = frame.text.span(trigger.first, trigger.last)
-                kind = reader.events.type_of(candidate)
-                right = any(
-                    gold["type"] == kind and touches(candidate, span.start, span.end, gold)
-                    for gold in reading["events"]
-                )
-                made["accept"].append(Row(document.id, tuple(candidate.features), right))
-        made["join"].extend(_pairs(reading, frame, reader.events, dated, media))
+    reader = reader_for("fa")
+    for reading in readings:
+        text = texts.get(reading["id"])
+        if text is None or digest(text["text"]) != reading["sha256"]:
+            continue
+        frame, dated, media = reader.frame(document(reading, text))
+        groups = reader.events.candidates(frame, dated, media)
+        for candidate in (candidate for group in groups for candidate in group):
+            span = frame.text.span(candidate.trigger.first, candidate.trigger.last)
+            kind = reader.events.type_of(candidate)
+            right = any(gold["type"] == kind and meets(gold, span.start, span.end) for gold in reading["events"])
+            made["accept"].append(Row(reading["id"], tuple(candidate.features), right))
+        made["join"].extend(_pairs(reading, frame, reader.events, groups))
     return made
 
 
 def _pairs(
-    reading: dict[str, Any], frame: Frame, events: EventReader, dated: Dated, media: Sequence[Mention]
+    reading: dict[str, Any], frame: Frame, events: EventReader, groups: Sequence[Sequence[Candidate]]
 ) -> list[Row]:
-    """Pairs of candidates of one type that each meet a gold event of it: right where it is the same one."""
+    """Pairs of candidates of one type that each meet a coded event of it: right where it is the same one."""
     matched: list[tuple[Deed, int]] = []
-    for candidates in events.candidates(frame, dated, media):
-        for candidate in candidates:
-            span = frame.text.span(candidate.trigger.first, candidate.trigger.last)
-            kind = events.type_of(candidate)
-            for number, gold in enumerate(reading["events"]):
-                if gold["type"] == kind and touches(candidate, span.start, span.end, gold):
-                    matched.append((events.deed(frame, candidate), number))
-                    break
+    for candidate in (candidate for group in groups for candidate in group):
+        span = frame.text.span(candidate.trigger.first, candidate.trigger.last)
+        kind = events.type_of(candidate)
+        for number, gold in enumerate(reading["events"]):
+            if gold["type"] == kind and meets(gold, span.start, span.end):
+                matched.append((events.deed(frame, candidate), number))
+                break
     return [
         Row(reading["id"], tuple(pair_features(one, other, frame.text)), first == second)
         for place, (one, first) in enumerate(matched)
@@ -154,18 +142,26 @@ def figures(scored: Iterable[tuple[float, bool]], threshold: float) -> tuple[flo
     return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def main() -> None:
-    """The command."""
+def main() -> int:
+    """The command; 1 where there are no texts to train on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("readings", nargs="*", type=Path, default=[STANDOFF / "more.json", STANDOFF / "coded.json"])
+    parser.add_argument("--documents", nargs="+", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--strength", type=float, default=0.1)
     options = parser.parse_args()
-    cases: dict[str, list[Row]] = {}
-    for gold, texts in zip(options.files[::2], options.files[1::2], strict=True):
-        for name, mine in rows(gold, texts).items():
-            cases.setdefault(name, []).extend(mine)
+    folder = data_folder()
+    sources = options.documents or ([folder] if folder is not None else [])
+    texts = {text["id"]: text for text in documents(sources) if "text" in text}
+    readings = [reading for path in options.readings for reading in json.loads(path.read_text(encoding="utf-8"))]
+    cases = rows(readings, texts)
+    if not cases["accept"]:
+        print(
+            "no coded article has its text here: name a folder of them with --documents or GAHNAMA_DATA",
+            file=sys.stderr,
+        )
+        return 1
     for name, mine in cases.items():
         _report(name, mine, options.strength, options.folds)
     if options.output:
@@ -173,6 +169,7 @@ def main() -> None:
         text = json.dumps(models, ensure_ascii=False, indent=0, sort_keys=True)
         options.output.write_text(text + "\n", encoding="utf-8")
         print(f"wrote {options.output.name}: {sum(map(len, models.values()))} weights")
+    return 0
 
 
 def _report(name: str, cases: Sequence[Row], strength: float, folds: int) -> None:
@@ -184,4 +181,4 @@ def _report(name: str, cases: Sequence[Row], strength: float, folds: int) -> Non
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -13,6 +13,7 @@ _OWNERS = ("country", "government", "demonym", "people", "organisation")
 _TITLES = ("office", "organ", "force", "crowd")
 _UNKNOWN_IN_TITLE = 3
 _LONGEST_NAME = 4
+_SHORTEST_NAME = 2
 _NAME_WORDS = frozenset(("given", "townsman"))
 _UNKNOWN_CODE = "UNK"
 
@@ -163,7 +164,7 @@ class _Scan:
                 inner = self.mention(last + 1)
                 if inner is not None and inner.kind in ("title", "people", "demonym"):
                     return replace(inner, first=index, kind="title" if inner.kind == "title" else "people", plural=True)
-            return Mention(index, last, "title", sector="CVL", plural=True)
+            return Mention(index, following.first, "title", sector="CVL", plural=True)
         demonym = kinds.get("demonym")
         if demonym is not None and demonym.thing is not None and not any(kind in kinds for kind in _TITLES):
             code, _ = demonym.thing.at(None)
@@ -236,6 +237,7 @@ class _Scan:
         sector, code = unit.sector, unit.title.code if unit.title else None
         kind = unit.kind
         owner: Thing | None = None
+        vague: Thing | None = None
         former = False
         last = match.last
         at = last + 1
@@ -247,6 +249,10 @@ class _Scan:
                 thing = next(kinds[k].thing for k in _OWNERS if k in kinds)
                 if at in self._places and self._places[at][0] > following.last:
                     thing = None
+                if thing is not None and thing.at(None)[0] == _UNKNOWN_CODE and thing.kind != "country":
+                    vague = thing
+                    last, at = following.last, following.last + 1
+                    continue
                 if thing is not None:
                     owner = thing
                     last, at = following.last, following.last + 1
@@ -287,6 +293,7 @@ class _Scan:
                     break
                 titles.append(self._text.form(at, skip - 1))
                 at = skip
+        owner = owner or vague
         if owner is not None:
             owner_code, owner_sector = owner.at(None)
             code = owner_code if code in (None, _UNKNOWN_CODE) or kind in ("crowd", "force") else code
@@ -369,7 +376,7 @@ class _Scan:
         closed = end >= len(self._words) or self._words[end].punctuation or self._has(end, *_TITLES)
         if not closed or end - at == _LONGEST_NAME:
             end = min(end, at + 1)
-        return (at, end - 1) if end > at else None
+        return (at, end - 1) if end > at and len(self._words[end - 1].key) > _SHORTEST_NAME else None
 
     def _unknown(self, index: int) -> bool:
         word = self._words[index]

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.model import Place
 from gahnama.places.find import PlaceMention
 
-_REACH = 3
+_STATEMENTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"))
+"""Types that are mostly words: a country named beside one is what it is about."""
+
+_GOING = frozenset(("CONSULT", "MOBILIZE", "ASSAULT"))
+"""Types whose place the deed is directed to."""
+
+_HAPPENING = frozenset(("CONSULT", "ASSAULT", "PROTEST"))
+"""Types whose noun takes its place directly: «انفجار بغداد»."""
 
 
 def place_of(frame: Frame, trigger: Trigger) -> Place | None:
     """The most specific place of the deed's clause, else None."""
     inside = set(frame.text.clauses[trigger.clause].words)
     best: tuple[int, int, PlaceMention] | None = None
-    for place in frame.places:
-        if place.first not in inside:
+    for place, first in _candidates(frame, inside):
+        if not _holds(frame, trigger, place, first):
             continue
-        marker = _marker(frame, place)
-        if marker is None:
-            continue
-        rank = (0 if place.location is not None else 1, abs(place.first - trigger.first))
+        rank = (0 if place.location is not None else 1, abs(first - trigger.first))
         if best is None or rank < best[:2]:
             best = (*rank, place)
     if best is None:
@@ -39,12 +45,32 @@ def place_of(frame: Frame, trigger: Trigger) -> Place | None:
     )
 
 
-def _marker(frame: Frame, place: PlaceMention) -> str | None:
-    """The adposition of place before a toponym, at most a few words away («در شهر یولاخ»)."""
+def _candidates(frame: Frame, inside: set[int]) -> Iterator[tuple[PlaceMention, int]]:
+    """The toponyms of a clause with the first word of their phrase, and those that «این شهر» or «این کشور» stands for."""
+    for place in frame.places:
+        if place.first in inside:
+            yield place, place.start
+    for index in sorted(inside):
+        mention = frame.by_first.get(index)
+        if mention is None or mention.pronoun != "country" or mention.code:
+            continue
+        town = frame.cutter.kind_of_place(frame.text.words[mention.last].key)
+        before = [place for place in frame.places if place.last < index and (place.location is not None) == town]
+        if before:
+            yield before[-1], index
+
+
+def _holds(frame: Frame, trigger: Trigger, place: PlaceMention, first: int) -> bool:
+    """Whether a toponym whose phrase begins at ``first`` says where the deed happened."""
     words = frame.text.words
-    for index in range(place.first - 1, max(-1, place.first - 1 - _REACH), -1):
-        if words[index].key in frame.cutter.locatives:
-            return words[index].key
-        if words[index].punctuation:
-            return None
-    return None
+    kind = trigger.entry.type
+    before = first - 1
+    if place.location is not None and kind in _HAPPENING and trigger.kind == "noun" and before == trigger.last:
+        return True
+    if before < 0 or words[before].key not in frame.cutter.locatives:
+        return False
+    if words[before].key in frame.cutter.within:
+        if kind in _STATEMENTS and place.location is None:
+            return False
+        return not any(mention.last == before - 1 and mention.office for mention in frame.by_first.values())
+    return kind in _GOING and (place.location is not None or kind != "ASSAULT")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,13 +14,17 @@ from gahnama.text.words import Word
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Words ``first`` to ``last`` (both inclusive) name a place; ``country``: ISO 3166 alpha-3."""
+    """Words ``first`` to ``last`` (both inclusive) name a place; ``country``: ISO 3166 alpha-3.
+
+    ``start``: the first word of the whole phrase, with the words for the kind of place and the side of it that is meant.
+    """
 
     first: int
     last: int
     name: str
     location: Location | None
     country: str | None
+    start: int
 
 
 class PlaceFinder:
@@ -38,15 +43,20 @@ class PlaceFinder:
             pairs.extend((compact(name), (names.names[0], None, names.id, False)) for name in names.names)
         self._book = Phrasebook(pairs, inflect=False)
         self._cues = frozenset(compact(cue) for cue in language.text.place_cues)
+        self._kinds = self._cues - {compact(word) for word in language.markers.adpositions}
 
     def find(self, words: Sequence[Word]) -> list[PlaceMention]:
         """The toponyms in order; a name that is an everyday word counts only behind a cue («شهر», «استان»)."""
         found: list[PlaceMention] = []
-        for match in self._book.find(words):
-            things = match.things
+        matches = self._book.find(words)
+        named = Counter(thing[2] for match in matches for thing in match.things if len(match.things) == 1)
+        for match in matches:
             cued = match.first > 0 and words[match.first - 1].key in self._cues
-            usable = [thing for thing in things if cued or not thing[3]]
+            usable = [thing for thing in match.things if cued or not thing[3]]
             if usable:
-                name, location, country, _ = usable[0]
-                found.append(PlaceMention(match.first, match.last, name, location, country))
+                name, location, country, _ = max(usable, key=lambda thing: named[thing[2]])
+                start = match.first
+                while start > 0 and words[start - 1].key in self._kinds:
+                    start -= 1
+                found.append(PlaceMention(match.first, match.last, name, location, country, start))
         return found

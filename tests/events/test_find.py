@@ -53,12 +53,10 @@ def test_coordinated_parts_share_the_verb(lab) -> None:
     assert fired == {"threaten": "تهدید کرد", "condemn": "محکوم کرد"}
 
 
-@pytest.mark.xfail(strict=True, reason="engine: a coordinated part keeps the bridged one from being found")
 def test_coordination_before_another_light_verb(lab) -> None:
     assert set(lab.fired("روسیه ترکیه را محکوم و خواستار گفت‌وگو شد.")) == {"condemn", "demand"}
 
 
-@pytest.mark.xfail(strict=True, reason="engine: the verb of the later part makes the earlier one a passive")
 def test_coordination_before_another_light_verb_is_no_passive(lab) -> None:
     assert not lab.trigger("روسیه ترکیه را محکوم و خواستار گفت‌وگو شد.", "condemn").passive
 
@@ -117,7 +115,7 @@ def test_words_that_an_entry_needs(lab) -> None:
 
 
 def test_words_of_another_clause_neither_forbid_nor_allow(lab) -> None:
-    assert set(lab.fired("سفیر کتاب را خرید و پیمان را امضا کرد.")) == {"sign"}
+    assert set(lab.fired("سفیر کتاب را برد و پیمان را امضا کرد.")) == {"sign"}
     assert set(lab.fired("سفیر به زندان رفت و دادگاه مرد را محکوم کرد.")) == {"condemn"}
 
 
@@ -135,13 +133,11 @@ def test_quotation_marks_do_not_part_a_phrase(lab) -> None:
     assert lab.fired("روسیه ترکیه را «تهدید» کرد.") == {"threaten": "تهدید کرد"}
 
 
-@pytest.mark.xfail(strict=True, reason="engine: a phrase of two words before its verb is found in two ways")
 def test_a_trigger_is_given_once(lab) -> None:
     triggers = lab.frame("ایران و روسیه به توافق رسیدند.").triggers
     assert len(triggers) == len({(trigger.entry.id, trigger.core) for trigger in triggers})
 
 
-@pytest.mark.xfail(strict=True, reason="engine: every reading of a form fires, however unlikely")
 def test_an_unlikely_reading_of_a_verb_does_not_fire(lab) -> None:
     assert lab.fired("این کار سه سال طول کشید.") == {}
 

@@ -67,12 +67,10 @@ def test_the_condition_stays_with_its_clause(lab) -> None:
     assert [event.aux for event in reading.events] == [("hypothetical",), ("future",)]
 
 
-@pytest.mark.xfail(strict=True, reason="engine: the day and the verb both say it, and it is noted twice")
 def test_a_status_is_noted_once(lab) -> None:
     assert lab.event("روسیه فردا به ترکیه حمله خواهد کرد.", "do-attack").aux == ("future",)
 
 
-@pytest.mark.xfail(strict=True, reason="engine: a modal is taken for a clause of its own, and the next one forgets it")
 @pytest.mark.parametrize(
     ("sentence", "aux"),
     [

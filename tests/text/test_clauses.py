@@ -198,7 +198,6 @@ def test_after_a_quotation_the_speaker_goes_on(parse: Parse) -> None:
     assert last.parent is text.clauses[0]
 
 
-@pytest.mark.xfail(strict=True, reason="engine: what is said without «که» is taken as a coordinate clause")
 def test_what_is_said_without_a_clause_opener(parse: Parse) -> None:
     found = tree(parse("سفیر گفت وزیر نامه را داده است."))
     assert [relation for _, relation, _ in found] == ["root", "content"]

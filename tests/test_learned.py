@@ -1,0 +1,76 @@
+"""The learned parts: small linear models, read from a file."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gahnama.errors import LanguageDataError
+from gahnama.language import FOLDER
+from gahnama.learned import Linear, load_models
+from gahnama.model import Document
+from gahnama.reader import reader_for
+
+NAMES = st.sampled_from(["a", "b", "c", "bias"])
+
+
+def test_the_score_is_the_sum_of_the_weights_and_the_bias() -> None:
+    model = Linear({"bias": -1.0, "a": 2.0, "b": 0.5})
+    assert model.score([]) == -1.0
+    assert model.score(["a", "b"]) == 1.5
+    assert model.score(["a", "unheard of"]) == 1.0
+    assert Linear({}).score(["a"]) == 0.0
+
+
+def test_the_probability_is_the_logistic_of_the_score() -> None:
+    assert Linear({}).probability([]) == 0.5
+    assert Linear({"a": 1.0}).probability(["a"]) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert Linear({"a": 1.0}).probability(["a"]) + Linear({"a": -1.0}).probability(["a"]) == pytest.approx(1)
+
+
+@given(st.dictionaries(NAMES, st.floats(allow_nan=False, allow_infinity=False)), st.lists(NAMES))
+def test_a_probability_lies_between_none_and_one(weights: dict[str, float], features: list[str]) -> None:
+    assert 0.0 <= Linear(weights).probability(features) <= 1.0
+
+
+@given(st.lists(st.sampled_from(["a", "b"])))
+def test_more_of_what_speaks_for_it_makes_it_likelier(features: list[str]) -> None:
+    model = Linear({"a": 1.0, "b": 0.5})
+    assert model.probability([*features, "a"]) >= model.probability(features)
+
+
+def test_models_are_read_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "models.json"
+    path.write_text(json.dumps({"accept": {"bias": 1, "واژه": "-0.5"}, "join": {}}), encoding="utf-8")
+    models = load_models(path)
+    assert set(models) == {"accept", "join"}
+    assert models["accept"].score(["واژه"]) == 0.5
+
+
+def test_a_language_without_models_has_none(tmp_path: Path) -> None:
+    assert load_models(tmp_path / "models.json") == {}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"accept": []}', '{"accept": {"a": "much"}}', '{"accept": 1}'])
+def test_a_file_that_holds_no_models(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "models.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LanguageDataError, match=r"models\.json: not a file of models: .*; rebuild it with"):
+        load_models(path)
+
+
+def test_the_shipped_models_are_finite_and_used() -> None:
+    models = load_models(FOLDER / "fa" / "models.json")
+    if not models:
+        pytest.skip("the language ships no models")
+    for model in models.values():
+        assert model.weights
+        assert all(math.isfinite(weight) for weight in model.weights.values())
+    if "accept" in models:
+        reading = reader_for("fa").read(Document("a", "وزیر خارجه ایران روز شنبه با همتای عراقی خود دیدار کرد."))
+        assert all(0.0 <= event.confidence <= 1.0 for event in reading.events)
