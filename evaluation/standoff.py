@@ -1,10 +1,10 @@
-"""Coded articles without their texts: offsets, codes, the address and the sha256 of each text, so that others can repeat.
+"""Coded articles without their texts: offsets, codes, the address and the sha256 of each text, for others to repeat.
 
     python evaluation/standoff.py make GOLD.json DOCUMENTS.jsonl -o STANDOFF.json
     python evaluation/standoff.py check STANDOFF.json DOCUMENTS.jsonl …
 
-``make`` takes the quotes out of a gold file as ``gold_format.py`` prints it. ``check`` says for each article whether a
-local copy has the very text that was coded; exit status 1 where one has not. Documents that are not at hand are counted.
+``make`` takes the quotes out of a gold file as ``gold_format.py`` prints it. ``check`` says for each article whether
+a local copy has the very text that was coded; exit status 1 where one has not. Those not at hand are counted.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _event(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def gold(readings: list[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """Gold readings again, with the quotes of local texts; articles whose text is not at hand, or another, are left out."""
+    """Gold readings again, with the quotes of local texts; articles whose very text is not at hand are left out."""
     made = []
     for reading in readings:
         document = texts.get(reading["id"])

@@ -2,9 +2,9 @@
 
     python evaluation/train.py [STANDOFF.json …] [--documents PATH …] [-o MODELS.json] [--folds 5] [--strength 0.1]
 
-Without arguments: the coded articles of ``evaluation/standoff`` that are not for measuring (``more``, ``coded``), with the
-texts of the folder that ``GAHNAMA_DATA`` names. Prints cross-validated figures (folds are whole articles); with ``-o`` it
-also writes the models trained on all of them. Needs the ``dev`` extra (scikit-learn).
+Without arguments: the coded articles of ``evaluation/standoff`` that are not for measuring (``more``, ``coded``), with
+the texts of the folder that ``GAHNAMA_DATA`` names. Prints cross-validated figures (folds are whole articles); with
+``-o`` it also writes the models trained on all of them. Needs the ``dev`` extra (scikit-learn).
 """
 
 from __future__ import annotations

@@ -232,6 +232,7 @@ def test_bad_names(folder: Path, text: str, line: int, says: str) -> None:
     assert says in refused(folder, "actors/countries.yaml", line)
 
 
+@pytest.mark.xfail(strict=True, reason="loader: code points and mappings of texts are taken without a look at them")
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -12,7 +12,10 @@ from gahnama.places.find import PlaceMention
 _STATEMENTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"))
 """Types that are mostly words: a country named beside one is what it is about."""
 
-_GOING = frozenset(("CONSULT", "MOBILIZE", "ASSAULT"))
+_ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "RETREAT", "CONSULT"))
+_FAR = 0
+
+_GOING = frozenset(("CONSULT", "MOBILIZE", "ASSAULT", "AID"))
 """Types whose place the deed is directed to."""
 
 _HAPPENING = frozenset(("CONSULT", "ASSAULT", "PROTEST"))
@@ -29,9 +32,9 @@ def place_of(frame: Frame, trigger: Trigger) -> Place | None:
         rank = (0 if place.location is not None else 1, abs(first - trigger.first))
         if best is None or rank < best[:2]:
             best = (*rank, place)
-    if best is None:
+    found = best[2] if best is not None else _scene(frame, trigger)
+    if found is None:
         return None
-    found = best[2]
     location = found.location
     return Place(
         span=frame.text.span(found.first, found.last),
@@ -45,6 +48,24 @@ def place_of(frame: Frame, trigger: Trigger) -> Place | None:
     )
 
 
+def _scene(frame: Frame, trigger: Trigger) -> PlaceMention | None:
+    """The town that the nearest sentence before names as the scene of a deed on the ground."""
+    if trigger.entry.type not in _ON_THE_GROUND:
+        return None
+    words, sentence_of = frame.text.words, frame.text.sentence_of
+    here = sentence_of[trigger.first]
+    found: PlaceMention | None = None
+    for place in frame.places:
+        sentence = sentence_of[place.first]
+        if sentence > here or place.first > trigger.last and found is not None:
+            break
+        if sentence < here - _FAR or place.location is None or place.start < 1:
+            continue
+        if words[place.start - 1].key in frame.cutter.within:
+            found = place
+    return found
+
+
 def _candidates(frame: Frame, inside: set[int]) -> Iterator[tuple[PlaceMention, int]]:
     """The toponyms of a clause with the first word of their phrase, and those that «این شهر» or «این کشور» stands for."""
     for place in frame.places:
@@ -54,7 +75,7 @@ def _candidates(frame: Frame, inside: set[int]) -> Iterator[tuple[PlaceMention, 
         mention = frame.by_first.get(index)
         if mention is None or mention.pronoun != "country" or mention.code:
             continue
-        town = frame.cutter.kind_of_place(frame.text.words[mention.last].key)
+        town = frame.text.words[mention.last].key in frame.cutter.kinds_of_places
         before = [place for place in frame.places if place.last < index and (place.location is not None) == town]
         if before:
             yield before[-1], index
@@ -73,4 +94,4 @@ def _holds(frame: Frame, trigger: Trigger, place: PlaceMention, first: int) -> b
         if kind in _STATEMENTS and place.location is None:
             return False
         return not any(mention.last == before - 1 and mention.office for mention in frame.by_first.values())
-    return kind in _GOING and (place.location is not None or kind != "ASSAULT")
+    return kind in _GOING

@@ -43,6 +43,9 @@ class SlotCutter:
         self._openers = Phrasebook([*adpositions, *heads], inflect=False)
         self.heads = frozenset(key for key, _ in heads)
         self.locatives = frozenset(compact(word) for word in language.markers.locatives)
+        cues = frozenset(compact(cue) for cue in language.text.place_cues)
+        self.within = self.locatives & cues
+        self.kinds_of_places = cues - self.locatives
         self._determiners = frozenset(compact(word) for word in language.markers.determiners)
 
     def adposition(self, text: Text, index: int, stop: int, opens: bool = False) -> tuple[str, int] | None:
