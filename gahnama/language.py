@@ -93,6 +93,7 @@ class Markers:
     control: frozenset[str]
     locatives: frozenset[str]
     bridging: tuple[str, ...]
+    partitive: tuple[str, ...]
     speaking: tuple[str, ...]
     modals: tuple[str, ...]
 
@@ -467,6 +468,7 @@ def _markers(path: Path) -> Markers:
             control=frozenset(record.texts("control")),
             locatives=frozenset(record.texts("locatives")),
             bridging=record.texts("bridging"),
+            partitive=record.texts("partitive"),
             speaking=record.texts("speaking"),
             modals=record.texts("modals"),
         ),

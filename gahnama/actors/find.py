@@ -419,10 +419,10 @@ def _learned(text: Text, found: list[Mention], lexicon: ActorLexicon) -> list[Me
     """Adds the later bare uses of names that an apposition introduced («پامپئو» after «مایک پامپئو، وزیر خارجه آمریکا»)."""
     known: dict[str, Mention] = {}
     for mention in found:
-        if mention.kind == "person" and mention.name and mention.thing is None and not mention.candidates:
+        if mention.kind == "person" and mention.name:
             first, last = mention.name
             keys = [text.words[index].key for index in range(first, last + 1)]
-            if len(keys) == 1 and not mention.office:
+            if len(keys) == 1 and (mention.thing is not None or mention.candidates or not mention.office):
                 continue
             for start in range(len(keys)):
                 key = "".join(keys[start:])

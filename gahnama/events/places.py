@@ -12,8 +12,8 @@ from gahnama.places.find import PlaceMention
 _STATEMENTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"))
 """Types that are mostly words: a country named beside one is what it is about."""
 
-_ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "RETREAT", "CONSULT"))
-_FAR = 0
+_ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST"))
+"""Types whose scene may be told elsewhere in the sentence."""
 
 _GOING = frozenset(("CONSULT", "MOBILIZE", "ASSAULT", "AID"))
 """Types whose place the deed is directed to."""
@@ -49,19 +49,15 @@ def place_of(frame: Frame, trigger: Trigger) -> Place | None:
 
 
 def _scene(frame: Frame, trigger: Trigger) -> PlaceMention | None:
-    """The town that the nearest sentence before names as the scene of a deed on the ground."""
+    """The town that the sentence of a deed on the ground names as its scene, the last one before the deed."""
     if trigger.entry.type not in _ON_THE_GROUND:
         return None
     words, sentence_of = frame.text.words, frame.text.sentence_of
-    here = sentence_of[trigger.first]
     found: PlaceMention | None = None
     for place in frame.places:
-        sentence = sentence_of[place.first]
-        if sentence > here or place.first > trigger.last and found is not None:
-            break
-        if sentence < here - _FAR or place.location is None or place.start < 1:
+        if sentence_of[place.first] != sentence_of[trigger.first] or place.location is None or place.start < 1:
             continue
-        if words[place.start - 1].key in frame.cutter.within:
+        if (found is None or place.first < trigger.first) and words[place.start - 1].key in frame.cutter.within:
             found = place
     return found
 

@@ -79,28 +79,40 @@ class EventReader:
         return [self._event(frame, deed) for deed in joined]
 
     def _complete(self, frame: Frame, deed: Deed) -> None:
-        """Fills a role that deeds of this type expect and no frame gave: from the sentence, then from the title; the other
-        way round where the object only points back («این اقدام را محکوم کرد»). Who tells of the deed is neither."""
-        for role in self._ontology.plover.expects.get(deed.type, ()):
-            if getattr(deed, role):
-                continue
-            others = [*deed.actors, *deed.recipients]
-            codes, keys = {who.code for who in others}, {who.key for who in others}
-            near = [mention for mention in frame.sentence_mentions(deed.sentence) if mention.kind != "place"]
-            title = frame.title_mentions()
-            slots = frame.slots[deed.triggers[0].clause]
-            pointing = role == "recipients" and any(slot.object and not slot.mentions for slot in slots)
-            tellers = {source.name for source in deed.sources}
-            options = [
-                who
-                for mention in ((*title, *near) if pointing else (*near, *title))
-                for who in frame.following.who(mention)[:1]
-                if who.key not in keys and frame.following.participant(who).name not in tellers
-            ]
-            best = next((who for who in options if who.code not in codes), options[0] if options else None)
-            if best is not None:
-                setattr(deed, role, [best])
-                deed.marks.append(f"{role}:near")
+        """Fills a role that deeds of this type expect and no frame gave, and gives a lone party of a mutual deed its other."""
+        plover = self._ontology.plover
+        for role in plover.expects.get(deed.type, ()):
+            if not getattr(deed, role):
+                self._fill(frame, deed, role, self._around(frame, deed, role))
+        if deed.type in plover.mutual and len({who.code for who in (*deed.actors, *deed.recipients)}) == 1:
+            self._fill(frame, deed, "actors", frame.inherited.get(deed.triggers[0].clause, ()))
+
+    @staticmethod
+    def _around(frame: Frame, deed: Deed, role: str) -> list[Mention]:
+        """Where an open role is looked for: in the sentence, then in the title; the other way round where the object only
+        points back («این اقدام را محکوم کرد»)."""
+        near = [mention for mention in frame.sentence_mentions(deed.sentence) if mention.kind != "place"]
+        slots = frame.slots[deed.triggers[0].clause]
+        if role == "recipients" and any(slot.object and not slot.mentions for slot in slots):
+            return [*frame.title_mentions(), *near]
+        return [*near, *frame.title_mentions()]
+
+    def _fill(self, frame: Frame, deed: Deed, role: str, mentions: Sequence[Mention]) -> None:
+        """Adds one of the mentions to a role. Who tells of the deed is none; one of another country comes first."""
+        others = [*deed.actors, *deed.recipients]
+        codes, keys = {who.code for who in others}, {who.key for who in others}
+        tellers = {source.name for source in deed.sources}
+        options = [
+            who
+            for mention in mentions
+            for who in frame.following.who(mention)[:1]
+            if who.key not in keys and frame.following.participant(who).name not in tellers
+        ]
+        fallback = options[0] if options and not getattr(deed, role) else None
+        best = next((who for who in options if who.code not in codes), fallback)
+        if best is not None:
+            getattr(deed, role).append(best)
+            deed.marks.append(f"{role}:near")
 
     def candidates(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""

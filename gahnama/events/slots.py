@@ -41,6 +41,13 @@ class SlotCutter:
         adpositions = [(compact(word), compact(word)) for word in language.markers.adpositions]
         self._adpositions = Phrasebook(adpositions, inflect=False)
         self._openers = Phrasebook([*adpositions, *heads], inflect=False)
+        of = frozenset(compact(word) for word in language.markers.partitive)
+        partitives = {compact(phrase) for phrase in (*language.titles.partitives, *language.markers.determiners)}
+        self._partitives = Phrasebook(
+            ((key, key) for key in partitives if any(key.endswith(word) and key != word for word in of)), inflect=False
+        )
+        self._partitive = of
+        self._counters = frozenset(compact(word) for word in language.titles.counters)
         self.heads = frozenset(key for key, _ in heads)
         self.locatives = frozenset(compact(word) for word in language.markers.locatives)
         cues = frozenset(compact(cue) for cue in language.text.place_cues)
@@ -96,6 +103,16 @@ class SlotCutter:
                 position += 1
                 continue
             mention = mentions.get(index)
+            partitive = self._partitives.at(text.words, index, indices[-1] + 1) if mention is None else None
+            counted = (
+                word.key in self._partitive and bool(words) and text.words[words[-1]].key in self._counters
+            )  # «دو تن از نمایندگان»
+            if partitive is not None or counted:
+                start = index if start < 0 else start
+                last = partitive.last if partitive is not None else index
+                words.extend(range(index, last + 1))
+                position += last - index + 1
+                continue
             if mention is None and not word.punctuation:
                 adposition = self.adposition(text, index, indices[-1] + 1, opens=position <= _OPENING)
                 if adposition is not None:

@@ -94,6 +94,7 @@ class Plover:
     planned: dict[str, str]
     sectors: tuple[str, ...]
     speech: frozenset[str] = frozenset()
+    mutual: frozenset[str] = frozenset()
     expects: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -181,12 +182,15 @@ def _plover(path: Path) -> Plover:
     scores: dict[str, float] = {}
     planned: dict[str, str] = {}
     speech: set[str] = set()
+    mutual: set[str] = set()
     expects: dict[str, tuple[str, ...]] = {}
     for item in record.records("types", "a type"):
         name = item.text("type")
         quads[name] = int(item.text("quad"))
         scores[name] = float(item.text("score"))
         expects[str(name)] = tuple(str(role) for role in item.texts("expects"))
+        if item.flag("mutual"):
+            mutual.add(str(name))
         if item.flag("speech"):
             speech.add(str(name))
         becomes = item.optional("planned")
@@ -202,7 +206,7 @@ def _plover(path: Path) -> Plover:
         item.done()
     sectors = record.texts("sectors", required=True)
     record.done()
-    return Plover(modes, quads, scores, planned, sectors, frozenset(speech), expects)
+    return Plover(modes, quads, scores, planned, sectors, frozenset(speech), frozenset(mutual), expects)
 
 
 @cache
