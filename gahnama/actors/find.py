@@ -16,6 +16,7 @@ _LONGEST_NAME = 4
 _SHORTEST_NAME = 2
 _NAME_WORDS = frozenset(("given", "townsman"))
 _UNKNOWN_CODE = "UNK"
+_ANTECEDENTS = ("country", "organ", "group", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,7 @@ class _Scan:
         owner: Thing | None = None
         vague: Thing | None = None
         former = False
+        pronoun = ""
         last = match.last
         at = last + 1
         titles = [self._text.form(match.first, match.last)]
@@ -281,14 +283,15 @@ class _Scan:
             elif following is not None and "modifier" in kinds:
                 former = former or self._words[following.first].key in self._lexicon.former
                 last, at = following.last, following.last + 1
-            elif following is not None and "pronoun" in kinds and kinds["pronoun"].sector == "country":
+            elif following is not None and "pronoun" in kinds and kinds["pronoun"].sector in _ANTECEDENTS:
                 code = code or kinds["pronoun"].value or None
+                pronoun = "" if code else kinds["pronoun"].sector or ""
                 last = following.last
                 break
             elif following is not None and "pronoun" in kinds and kinds["pronoun"].sector == "both":
                 return Mention(index, following.last, "pronoun", None, sector, pronoun="both", plural=True)
             else:
-                skip = self._owner_ahead(at)
+                skip = self._owner_ahead(at, len(titles) > 1)
                 if skip is None:
                     break
                 titles.append(self._text.form(at, skip - 1))
@@ -300,15 +303,21 @@ class _Scan:
             if sector is None:
                 sector = owner_sector
         office = unit.title.id if unit.title is not None and kind == "office" else ""
-        return Mention(index, last, "title", code, sector, owner=owner, title=" ".join(titles), office=office, former=former, plural=self._lexicon.plural(self._words, match) or kind in ("force", "crowd"))
+        return Mention(index, last, "title", code, sector, owner=owner, title=" ".join(titles), office=office, former=former, pronoun=pronoun, plural=self._lexicon.plural(self._words, match) or kind in ("force", "crowd"))
 
-    def _owner_ahead(self, at: int) -> int | None:
-        """Where the owner stands behind up to three unknown words («وزیر گردشگری عراق»), None if there is none."""
+    def _owner_ahead(self, at: int, nested: bool) -> int | None:
+        """Where the owner stands behind up to three unknown words («وزیر گردشگری عراق»), None if there is none.
+
+        ``nested``: the title has an organ already. A word for a thing («حضور», «حمایت») begins another noun phrase,
+        unless it is the field of an office.
+        """
         for step in range(_UNKNOWN_IN_TITLE):
             here = at + step
             if here >= len(self._words):
                 return None
             word = self._words[here]
+            if word.key in self._lexicon.things and (step or nested):
+                return None
             if word.punctuation or word.key in self._lexicon.stops or here in self._verbs:
                 return None
             following = self.unit(here + 1)

@@ -67,6 +67,7 @@ class ActorLexicon:
         for names in language.names["people"]:
             self._given[names.id] = {compact(name.split()[0]) for name in names.names if " " in name}
         self.former = frozenset(compact(word) for word in language.titles.former)
+        self.things = frozenset(compact(word) for word in language.titles.things)
         self.then = frozenset(compact(word) for word in language.titles.then)
 
     def called(self, thing: Thing, given: str) -> bool:

@@ -115,6 +115,11 @@ class Following:
                 self._who[mention.first] = tuple(replace(who, mention=mention) for who in found)
                 continue
             who = self._plain(mention, last_country)
+            if mention.pronoun and mention.code is None:
+                antecedents = {"country": last_country, "person": last_person}
+                whose = antecedents.get(mention.pronoun, last_body)
+                if whose is not None:
+                    who = replace(who, code=whose.code, sector=mention.sector or whose.sector)
             self._who[mention.first] = (who,)
             if mention.first in groups:
                 last_group = tuple(one for member in groups[mention.first] for one in self._who.get(member.first, ()))

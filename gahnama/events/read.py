@@ -74,27 +74,28 @@ class EventReader:
             if best.confidence >= THRESHOLD:
                 deeds.append(self.deed(frame, best))
         joined = join(deeds, self._models.get("join"), frame.text)
-        for deed in joined:
-            self._complete(frame, deed)
+        for place, deed in enumerate(joined):
+            self._complete(frame, deed, joined[:place])
         return [self._event(frame, deed) for deed in joined]
 
-    def _complete(self, frame: Frame, deed: Deed) -> None:
+    def _complete(self, frame: Frame, deed: Deed, before: Sequence[Deed]) -> None:
         """Fills a role that deeds of this type expect and no frame gave, and gives a lone party of a mutual deed its other."""
         plover = self._ontology.plover
         for role in plover.expects.get(deed.type, ()):
             if not getattr(deed, role):
-                self._fill(frame, deed, role, self._around(frame, deed, role))
+                self._fill(frame, deed, role, self._around(frame, deed, role, before))
         if deed.type in plover.mutual and len({who.code for who in (*deed.actors, *deed.recipients)}) == 1:
             self._fill(frame, deed, "actors", frame.inherited.get(deed.triggers[0].clause, ()))
 
     @staticmethod
-    def _around(frame: Frame, deed: Deed, role: str) -> list[Mention]:
-        """Where an open role is looked for: in the sentence, then in the title; the other way round where the object only
-        points back («این اقدام را محکوم کرد»)."""
+    def _around(frame: Frame, deed: Deed, role: str, before: Sequence[Deed]) -> list[Mention]:
+        """Where an open role is looked for: in the sentence, then in the title. Where the object only points back («این
+        اقدام را محکوم کرد»), first in the deeds of its kind that were told before, and in the title."""
         near = [mention for mention in frame.sentence_mentions(deed.sentence) if mention.kind != "place"]
         slots = frame.slots[deed.triggers[0].clause]
         if role == "recipients" and any(slot.object and not slot.mentions for slot in slots):
-            return [*frame.title_mentions(), *near]
+            told = [who.mention for other in reversed(before) if other.type == deed.type for who in other.recipients]
+            return [*told, *frame.title_mentions(), *near]
         return [*near, *frame.title_mentions()]
 
     def _fill(self, frame: Frame, deed: Deed, role: str, mentions: Sequence[Mention]) -> None:

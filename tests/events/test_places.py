@@ -22,7 +22,6 @@ def test_no_place(lab) -> None:
     assert lab.event("روسیه ایران را محکوم کرد.", "condemn").place is None
 
 
-@pytest.mark.xfail(strict=True, reason="engine: the adposition of another noun phrase is taken for that of the toponym")
 def test_an_adposition_governs_its_own_noun_phrase_only(lab) -> None:
     place = lab.event("روسیه پس از حمله به ترکیه از ایران خواست برود.", "ask").place
     assert place is None or place.country != "IRN"

@@ -83,6 +83,21 @@ def test_passive(parse: Parse, sentence: str, words: str, tense: str, negated: b
     assert group.main.negated is negated
 
 
+@pytest.mark.parametrize(
+    ("form", "verb", "negated"),
+    [
+        ("نینداخت", "انداختن", True),
+        ("نیفتاد", "افتادن", True),
+        ("نیامد", "آمدن", True),
+        ("بیفتد", "افتادن", False),
+        ("بیاید", "آمدن", False),
+        ("بایستد", "ایستادن", False),
+    ],
+)
+def test_letters_that_meet_at_a_prefix(persian: Language, form: str, verb: str, negated: bool) -> None:
+    assert (verb, negated) in {(one.verb, one.negated) for one in persian.verbs.forms[form]}
+
+
 def test_person_and_number(parse: Parse) -> None:
     sentences = ("ما این را رد می‌کنیم.", "من این را رد می‌کنم.", "او این را رد می‌کند.", "آنان این را رد می‌کنند.")
     mains = [groups(parse(sentence))[-1][1].main for sentence in sentences]
