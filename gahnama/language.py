@@ -39,6 +39,7 @@ class TextRules:
     ezafe_after: tuple[str, ...] = ()
     ezafe: str = ""
     noun_endings: frozenset[str] = frozenset()
+    continuing: frozenset[str] = frozenset()
 
     def normal(self, text: str) -> str:
         """``text`` in its normal form, without a map back."""
@@ -346,6 +347,7 @@ def _text_rules(path: Path) -> TextRules:
             ezafe_after=record.texts("ezafe_after"),
             ezafe=record.optional("ezafe") or "",
             noun_endings=frozenset(record.texts("noun_endings")),
+            continuing=frozenset(record.texts("continuing")),
         )
 
     return _whole(path, "text rules", build)

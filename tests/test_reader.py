@@ -87,12 +87,10 @@ def test_offsets_hold_in_the_articles_of_the_project(number: int) -> None:
 
 
 def test_two_readings_are_the_same_bytes() -> None:
-    language, ontology = load_language("fa"), load_ontology()
-    for learned in (True, False):
-        one, other = (Reader(language, ontology, learned) for _ in range(2))
-        for text in (NEWS, articles()[0]):
-            document = Document("a", text, published=PUBLISHED)
-            assert one.read(document).to_json() == other.read(document).to_json() == one.read(document).to_json()
+    one, other = reader_for("fa"), Reader(load_language("fa"), load_ontology())
+    for text in (NEWS, articles()[0]):
+        document = Document("a", text, published=PUBLISHED)
+        assert one.read(document).to_json() == other.read(document).to_json() == one.read(document).to_json()
 
 
 def test_another_article_in_between_changes_nothing() -> None:
@@ -161,6 +159,7 @@ HOSTILE = {
     "ages ago": "روسیه ۹۹۹۹۹۹ سال پیش و ۹۹۹۹۹۹۹۹۹ روز بعد به ترکیه حمله کرد.",
     "ends of the calendar": "روسیه در ۱ ژانویه ۱ و ۳۱ دسامبر ۹۹۹۹ و فردای آن به ترکیه حمله کرد.",
     "other scripts": "Россия attaqua 俄罗斯 ܐܪܡܝܐ რუსეთი 😀👩‍👩‍👧 روسیه",
+    "raised digits in words": "روسیه ۱۲ km² را گرفت و m³ را داد.",
     "combining": "e\u0301" * 500 + "روسیه آمد.",
     "titles only": "روسیه\n" * 300,
 }
@@ -178,7 +177,7 @@ def test_neither_does_a_day_at_the_end_of_the_calendar(published: date) -> None:
 
 
 @pytest.mark.xfail(strict=True, raises=ValueError, reason="times: a raised digit is taken for one that can be counted")
-@pytest.mark.parametrize("text", ["روسیه ۱۲ km² را گرفت.", "روسیه ² بار به ترکیه حمله کرد.", "¹ ① ⑴"])
+@pytest.mark.parametrize("text", ["روسیه ² بار به ترکیه حمله کرد.", "¹ ① ⑴"])
 def test_raised_and_circled_digits(text: str) -> None:
     """To be mended: then let «No» back into the characters drawn below."""
     hold(read(text, PUBLISHED))

@@ -100,7 +100,7 @@ class _Scan:
         """The mention that begins at a word, with its apposition."""
         match = self.unit(index)
         if match is None:
-            return self._counted(index, None) if self._words[index].form.isdigit() else None
+            return self._counted(index, None) if self._words[index].form.isdecimal() else None
         kinds = {unit.kind: unit for unit in match.things}
         if "pronoun" in kinds and match.last >= index:
             unit = kinds["pronoun"]
@@ -133,6 +133,8 @@ class _Scan:
                 continue
             thing = unit.thing
             code, sector = thing.at(None)
+            if kind == "government" and self._places.get(match.first, (0, code))[1] != code:
+                return None
             if kind == "demonym":
                 people = self._lexicon.plural(self._words, match)
                 if thing.kind != "country" and not people:
@@ -161,10 +163,10 @@ class _Scan:
         if "counter" in kinds:
             last = following.last
             after = self.unit(last + 1)
-            if after is not None and any(unit.kind in (*_TITLES, "demonym") for unit in after.things):
+            if after is not None and any(unit.kind in (*_TITLES, "demonym", "organisation") for unit in after.things):
                 inner = self.mention(last + 1)
-                if inner is not None and inner.kind in ("title", "people", "demonym"):
-                    return replace(inner, first=index, kind="title" if inner.kind == "title" else "people", plural=True)
+                if inner is not None and inner.kind in ("title", "people", "demonym", "organisation"):
+                    return replace(inner, first=index, kind="people" if inner.kind == "demonym" else inner.kind, plural=True)
             return Mention(index, following.first, "title", sector="CVL", plural=True)
         demonym = kinds.get("demonym")
         if demonym is not None and demonym.thing is not None and not any(kind in kinds for kind in _TITLES):
@@ -173,7 +175,7 @@ class _Scan:
         return None
 
     def _is_number(self, index: int) -> bool:
-        if self._words[index].form.isdigit():
+        if self._words[index].form.isdecimal():
             return True
         match = self.unit(index)
         return match is not None and match.last == index and any(unit.kind == "number" for unit in match.things)
@@ -316,12 +318,14 @@ class _Scan:
             if here >= len(self._words):
                 return None
             word = self._words[here]
-            if word.key in self._lexicon.things and (step or nested):
+            if word.key in self._lexicon.things and (step or nested) and not self._is_number(at):
                 return None
             if word.punctuation or word.key in self._lexicon.stops or here in self._verbs:
                 return None
             following = self.unit(here + 1)
             if here + 1 in self._places or self._has(here + 1, "country", "organisation"):
+                return here + 1
+            if self._is_number(at) and self._has(here + 1, "demonym"):
                 return here + 1
             if following is not None:
                 return None

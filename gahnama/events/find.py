@@ -76,7 +76,7 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
         if not ways:
             continue
         own = clause.words[:position]
-        found = _before(text, clause, position, ways)
+        found = _before(text, lexicon, clause, position, verb)
         if verb in lexicon.bridging and not any(core for core, _ in found):
             found.extend(_bridged(text, own, ways))
         anchors = [core[0] for core, _ in found if core]
@@ -116,10 +116,11 @@ def _with_content(text: Text, clause: Clause) -> list[Word]:
 
 
 def _before(
-    text: Text, clause: Clause, position: int, ways: dict[str, list[Predicate]]
+    text: Text, lexicon: PredicateLexicon, clause: Clause, position: int, verb: str
 ) -> list[tuple[tuple[int, ...], Predicate]]:
     """The predicates whose words stand before the verb at ``clause.words[position]``: right there, parted, coordinated."""
     words = text.words
+    ways = lexicon.predicates(verb)
     found: list[tuple[tuple[int, ...], Predicate]] = []
     own = clause.words[:position]
     key = ""
@@ -143,13 +144,10 @@ def _before(
                 break
     if not own:
         return found
-    adjacent = words[own[-1]]
-    for predicates in ways.values():
-        for predicate in predicates:
-            if len(predicate.before) >= 2 and predicate.before[-1] == adjacent.key:
-                core = _parted(text, own, predicate.before)
-                if core is not None and (core, predicate) not in found:
-                    found.append((core, predicate))
+    for predicate in lexicon.parted(verb, words[own[-1]].key):
+        core = _parted(text, own, predicate.before)
+        if core is not None and (core, predicate) not in found:
+            found.append((core, predicate))
     return found
 
 

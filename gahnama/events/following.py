@@ -18,6 +18,7 @@ _PEOPLE = ("person", "title", "counterpart")
 _BODIES = ("country", "government", "organisation", "people")
 _COUNTED = ("country", "government", "title", "demonym", "people", "person", "place")
 _PAIR_REACH = 4
+_PRIVATE = "ELI"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class Following:
                 code, sector = shown.code, sector or shown.sector
                 role = role or shown.title or None
         if thing is not None:
-            thing_code, thing_sector = thing.at(self._day)
+            thing_code, thing_sector = self._position(thing)
             code = thing_code if thing.kind != "person" or code is None else code
             sector = sector or thing_sector
             role = role or thing.office(self._day)
@@ -190,6 +191,15 @@ class Following:
                 person = holder.thing or (self._candidate(holder) if holder.candidates else None)
                 identifier = person.id if person else None
         return Who(mention, shown, code or "UNK", sector or "GOV", identifier, role)
+
+    def _position(self, thing: Thing) -> tuple[str, str]:
+        """Code and sector on the day of the article; without a day those of the last office, not of private life."""
+        code, sector = thing.at(self._day)
+        if self._day is None and sector == _PRIVATE:
+            offices = [period for period in thing.periods if period.sector not in (None, _PRIVATE)]
+            if offices:
+                return offices[-1].code or code, offices[-1].sector or sector
+        return code, sector
 
     def _holder(self, mention: Mention, code: str | None) -> Mention | None:
         """The person of the article whose office a bare title names: by an apposition, or by the office held on the day."""

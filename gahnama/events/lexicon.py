@@ -52,6 +52,13 @@ class PredicateLexicon:
         for verb, predicate in derived:
             if predicate.before and (verb, "".join(predicate.before)) not in explicit:
                 self._add(verb, predicate)
+        parted: dict[tuple[str, str], list[Predicate]] = {}
+        for verb, ways in self._verbs.items():
+            for predicates in ways.values():
+                for predicate in predicates:
+                    if len(predicate.before) > 1:
+                        parted.setdefault((verb, predicate.before[-1]), []).append(predicate)
+        self._parted = {key: tuple(found) for key, found in parted.items()}
         self.nouns = Phrasebook(nouns)
         self.fixed = Phrasebook(fixed)
         self.masks: Phrasebook[NoEvent] = Phrasebook((self._compact(mask.phrase), mask) for mask in language.no_events)
@@ -62,6 +69,10 @@ class PredicateLexicon:
     def predicates(self, verb: str) -> dict[str, list[Predicate]]:
         """What can stand before a verb, by compact key; "" is the verb by itself."""
         return self._verbs.get(verb, {})
+
+    def parted(self, verb: str, last: str) -> tuple[Predicate, ...]:
+        """The predicates of a verb with two words or more before it, the last of which is ``last``."""
+        return self._parted.get((verb, last), ())
 
     def allowed(self, entry: Entry, clause: Sequence[Word]) -> bool:
         """Whether the clause holds what the entry needs and nothing that forbids it."""

@@ -52,9 +52,10 @@ class PlaceFinder:
         named = Counter(thing[2] for match in matches for thing in match.things if len(match.things) == 1)
         for match in matches:
             cued = match.first > 0 and words[match.first - 1].key in self._cues
-            usable = [thing for thing in match.things if cued or not thing[3]]
+            sure = cued or not all(thing[3] for thing in match.things)
+            usable = match.things if sure else ()
             if usable:
-                name, location, country, _ = max(usable, key=lambda thing: named[thing[2]])
+                name, location, country, _ = max(usable, key=lambda thing: (named[thing[2]], not thing[3]))
                 start = match.first
                 while start > 0 and words[start - 1].key in self._kinds:
                     start -= 1

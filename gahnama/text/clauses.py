@@ -60,9 +60,13 @@ def sentences(text: str, words: Sequence[Word], rules: TextRules) -> list[Senten
             after = words[index + 1]
             glued = after.start == word.end
             short = before is not None and before.end == word.start and len(before.key) == 1 and before.form.isalpha()
-            digits = before is not None and before.form.isdigit() and glued and after.form.isdigit()
+            digits = before is not None and before.form.isdecimal() and glued and after.form.isdigit()
             closing = any(after.form == mark for _, mark in (*rules.quotes, *rules.brackets))
             ends = not (short or digits or closing or (glued and after.form in rules.sentence_ends))
+        elif not ends and index > first and words[index - 1].form in rules.sentence_ends:
+            after = words[index + 1]
+            closed = any(word.form == mark for _, mark in (*rules.quotes, *rules.brackets))
+            ends = closed and not after.punctuation and after.key not in rules.continuing
         if ends:
             found.append(Sentence(len(found), first, index, paragraph, paragraph == 0 and breaks))
             first = index + 1

@@ -56,7 +56,7 @@ def verb_groups(words: Sequence[Word], verbs: Verbs, adpositions: frozenset[str]
             if found and not (key in verbs.homographs and _goes_on(words, last)):
                 ranked = _ranked(found)
                 behind = index > 0 and words[index - 1].key in adpositions
-                if not (behind and last == index and ranked[0].tense in _NOUNLIKE):
+                if not (behind and last == index and ranked[0].tense in _NOUNLIKE and _goes_on(words, last)):
                     group = VerbGroup(index, last, ranked)
         if group is None:
             index += 1

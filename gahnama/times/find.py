@@ -38,7 +38,7 @@ class _Text:
         self.keys: list[str] = []
         for index, word in enumerate(words):
             key = word.key
-            if not key.isdigit() and _HAS_DIGIT.search(key) and len(word.form) == word.end - word.start:
+            if not key.isdecimal() and _HAS_DIGIT.search(key) and len(word.form) == word.end - word.start:
                 for run in _RUNS.finditer(word.form):
                     part = run.group().replace("\u200c", "").strip()
                     if part:

@@ -34,12 +34,12 @@ class NumberLexicon:
 
     def starts(self, key: str) -> bool:
         """Whether a number can begin with this word."""
-        return key.isdigit() or key in self.prefixes or key in self.thousand
+        return key.isdecimal() or key in self.prefixes or key in self.thousand
 
     def match(self, keys: Sequence[str], position: int) -> Number | None:
         """The longest number that begins at ``position``, None where there is none."""
         key = keys[position]
-        if key.isdigit():
+        if key.isdecimal():
             if len(key) > 9:
                 return None
             end, ordinal = position + 1, False

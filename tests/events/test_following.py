@@ -1,0 +1,49 @@
+"""Whom pronouns and titles without an owner stand for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gahnama.events.following import Who
+from gahnama.language import load_language
+from gahnama.model import Document
+from gahnama.ontology import load_ontology
+from gahnama.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load_language("fa"), load_ontology(), learned=False)
+
+
+def who(reader: Reader, text: str, words: str, published: date | None = date(2015, 5, 1)) -> tuple[Who, ...]:
+    """Whom a mention stands for."""
+    frame, _, _ = reader.frame(Document(id="test", text=text, published=published))
+    mention = next(one for one in frame.mentions if frame.text.form(one.first, one.last) == words)
+    return frame.following.who(mention)
+
+
+def test_a_title_of_this_country_belongs_to_the_country_named_last(reader: Reader) -> None:
+    text = "ایران و ایران و ایران بیانیه دادند. ترکیه پاسخ داد. وزیر خارجه این کشور سکوت کرد."
+    assert [one.code for one in who(reader, text, "وزیر خارجه این کشور")] == ["TUR"]
+
+
+def test_a_title_of_this_body_belongs_to_the_body_named_last(reader: Reader) -> None:
+    text = "آژانس بین‌المللی انرژی اتمی از ایران خواست صبر کند. مدیرکل این آژانس سکوت کرد."
+    assert [one.code for one in who(reader, text, "مدیرکل این آژانس")] == ["IGO"]
+
+
+def test_ministers_of_both_countries_are_two(reader: Reader) -> None:
+    text = "ایران و عراق بیانیه دادند. وزیران خارجه دو کشور دیدار کردند."
+    assert {one.code for one in who(reader, text, "وزیران خارجه دو کشور")} == {"IRN", "IRQ"}
+
+
+def test_a_crowd_without_an_owner_is_of_the_country_that_the_article_is_about(reader: Reader) -> None:
+    text = "تظاهرات در لبنان\nمعترضان در بیروت و صیدا و صور تجمع کردند. سفیر فرانسه این را شنید."
+    assert who(reader, text, "معترضان")[0].code == "LBN"
+
+
+def test_without_a_date_a_person_is_taken_as_of_the_last_office(reader: Reader) -> None:
+    assert who(reader, "حسن روحانی هشدار داد.", "حسن روحانی", published=None)[0].sector == "GOV"
