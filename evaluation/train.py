@@ -65,8 +65,8 @@ def rows(readings: Iterable[dict[str, Any]], texts: dict[str, dict[str, Any]]) -
         text = texts.get(reading["id"])
         if text is None or digest(text["text"]) != reading["sha256"]:
             continue
-        frame, dated, media = reader.frame(document(reading, text))
-        groups = reader.events.candidates(frame, dated, media)
+        frame, dated = reader.frame(document(reading, text))
+        groups = reader.events.candidates(frame, dated)
         for candidate in (candidate for group in groups for candidate in group):
             span = frame.text.span(candidate.trigger.first, candidate.trigger.last)
             kind = reader.events.type_of(candidate)

@@ -177,6 +177,22 @@ class Record:
             raise self.error(f"{key} should be a mapping, got {_kind(value)}", value)
         return value
 
+    def pairs(self, key: str) -> dict[str, str]:
+        """The mapping of texts to texts under ``key``, nothing read as an empty text; empty when it is left out."""
+        found = self.mapping(key)
+        for name, value in found.items():
+            if value is not None and not isinstance(value, Text):
+                raise self.error(f"{key}: {name!r} should stand for one text, got {_kind(value)}", value)
+        return {str(name): str(value or "") for name, value in found.items()}
+
+    def code_point(self, key: str) -> int:
+        """The Unicode code point under ``key``, written in hexadecimal («06F0»)."""
+        value = self.text(key)
+        try:
+            return int(value, 16)
+        except ValueError:
+            raise self.error(f"{key} is {value!r}; expected a code point in hexadecimal, like 06F0", value) from None
+
     def records(self, key: str, what: str) -> Iterator[Record]:
         """A Record for each item of the list under ``key``; none when it is left out."""
         value = self._get(key)

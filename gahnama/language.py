@@ -95,6 +95,7 @@ class Markers:
     locatives: frozenset[str]
     bridging: tuple[str, ...]
     partitive: tuple[str, ...]
+    support: tuple[str, ...]
     speaking: tuple[str, ...]
     modals: tuple[str, ...]
 
@@ -322,9 +323,9 @@ def _texts_map(record: Record, key: str) -> dict[str, tuple[str, ...]]:
 
 def _text_rules(path: Path) -> TextRules:
     def build(record: Record) -> TextRules:
-        fold = {str(key): str(value or "") for key, value in record.mapping("fold").items()}
+        fold = record.pairs("fold")
         for block in record.records("fold_ranges", "a block of characters"):
-            first, last = int(block.text("from"), 16), int(block.text("to"), 16)
+            first, last = block.code_point("from"), block.code_point("to")
             digits, to = block.flag("digits"), block.optional("to_text") or ""
             for code in range(first, last + 1):
                 fold[chr(code)] = str(code - first) if digits else to
@@ -342,7 +343,7 @@ def _text_rules(path: Path) -> TextRules:
             detach=frozenset(record.texts("detach")),
             endings=tuple(sorted(record.texts("endings"), key=len, reverse=True)),
             shortest_stem=int(record.number("shortest_stem") or 3),
-            plurals={str(key): str(value) for key, value in record.mapping("plurals").items()},
+            plurals=record.pairs("plurals"),
             place_cues=record.texts("place_cues"),
             ezafe_after=record.texts("ezafe_after"),
             ezafe=record.optional("ezafe") or "",
@@ -358,7 +359,7 @@ def _verbs(path: Path, text: TextRules) -> Verbs:
     infinitives: dict[str, str] = {}
     rules = Record(load_yaml(path / "conjugation.yaml"), path / "conjugation.yaml", "conjugation")
     persons = _texts_map(rules, "persons")
-    euphony = {str(key): str(value) for key, value in rules.mapping("euphony").items()}
+    euphony = rules.pairs("euphony")
     patterns = []
     for pattern in rules.records("forms", "a form"):
         person_set = pattern.text("persons")
@@ -471,6 +472,7 @@ def _markers(path: Path) -> Markers:
             locatives=frozenset(record.texts("locatives")),
             bridging=record.texts("bridging"),
             partitive=record.texts("partitive"),
+            support=record.texts("support"),
             speaking=record.texts("speaking"),
             modals=record.texts("modals"),
         ),

@@ -43,8 +43,8 @@ class Reader:
         self._cutter = SlotCutter(language)
         self.events = EventReader(language, ontology, self._parser.splitter, learned)
 
-    def frame(self, document: Document) -> tuple[Frame, Dated, list[Mention]]:
-        """The document laid out for the event stage: its frame, its resolved times, the media that it names."""
+    def frame(self, document: Document) -> tuple[Frame, Dated]:
+        """The document laid out for the event stage: its frame and its resolved times."""
         text = self._parser.parse(document.text)
         places = self._places.find(text.words)
         mentions = self._actors.find(text, {p.first: (p.last, p.country) for p in places if p.location and p.country})
@@ -54,6 +54,7 @@ class Reader:
             document=document,
             text=text,
             mentions=participants,
+            media=media,
             places=places,
             times=find_times(text.words, self._times),
             triggers=find_triggers(text, self._predicates),
@@ -61,13 +62,13 @@ class Reader:
             cutter=self._cutter,
         )
         frame.lay_out()
-        return frame, resolve_times(frame, self._language), media
+        return frame, resolve_times(frame, self._language)
 
     def read(self, document: Document) -> Reading:
         """The reading of one document."""
-        frame, dated, media = self.frame(document)
+        frame, dated = self.frame(document)
         text = frame.text
-        events = self.events.read(frame, dated, media)
+        events = self.events.read(frame, dated)
         return Reading(
             document=document,
             events=tuple(events),

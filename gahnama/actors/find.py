@@ -104,7 +104,14 @@ class _Scan:
         kinds = {unit.kind: unit for unit in match.things}
         if "pronoun" in kinds and match.last >= index:
             unit = kinds["pronoun"]
-            return Mention(index, match.last, "pronoun", code=unit.value or None, sector="GOV" if unit.value else None, pronoun=unit.sector or "")
+            return Mention(
+                index,
+                match.last,
+                "pronoun",
+                code=unit.value or None,
+                sector="GOV" if unit.value else None,
+                pronoun=unit.sector or "",
+            )
         if "person" in kinds or "short" in kinds:
             return self._with_title(self._person(match))
         if "number" in kinds or "partitive" in kinds or "counter" in kinds:
@@ -123,8 +130,17 @@ class _Scan:
         return self._body(match, kinds)
 
     def _person(self, match: Match[Unit]) -> Mention:
-        things = tuple(dict.fromkeys(unit.thing for unit in match.things if unit.thing and unit.kind in ("person", "short")))
-        return Mention(match.first, match.last, "person", thing=things[0] if len(things) == 1 else None, name=(match.first, match.last), candidates=things)
+        things = tuple(
+            dict.fromkeys(unit.thing for unit in match.things if unit.thing and unit.kind in ("person", "short"))
+        )
+        return Mention(
+            match.first,
+            match.last,
+            "person",
+            thing=things[0] if len(things) == 1 else None,
+            name=(match.first, match.last),
+            candidates=things,
+        )
 
     def _body(self, match: Match[Unit], kinds: dict[str, Unit]) -> Mention | None:
         for kind in ("country", "organisation", "government", "people", "demonym", "medium"):
@@ -139,7 +155,15 @@ class _Scan:
                 people = self._lexicon.plural(self._words, match)
                 if thing.kind != "country" and not people:
                     return None
-                return Mention(match.first, match.last, "people" if people else "demonym", code, "CVL" if people else "GOV", owner=thing, plural=people)
+                return Mention(
+                    match.first,
+                    match.last,
+                    "people" if people else "demonym",
+                    code,
+                    "CVL" if people else "GOV",
+                    owner=thing,
+                    plural=people,
+                )
             if kind == "people":
                 return Mention(match.first, match.last, kind, code, "CVL", owner=thing, plural=True)
             return Mention(match.first, match.last, kind, code, sector, thing=thing)
@@ -166,7 +190,9 @@ class _Scan:
             if after is not None and any(unit.kind in (*_TITLES, "demonym", "organisation") for unit in after.things):
                 inner = self.mention(last + 1)
                 if inner is not None and inner.kind in ("title", "people", "demonym", "organisation"):
-                    return replace(inner, first=index, kind="people" if inner.kind == "demonym" else inner.kind, plural=True)
+                    return replace(
+                        inner, first=index, kind="people" if inner.kind == "demonym" else inner.kind, plural=True
+                    )
             return Mention(index, following.first, "title", sector="CVL", plural=True)
         demonym = kinds.get("demonym")
         if demonym is not None and demonym.thing is not None and not any(kind in kinds for kind in _TITLES):
@@ -305,7 +331,19 @@ class _Scan:
             if sector is None:
                 sector = owner_sector
         office = unit.title.id if unit.title is not None and kind == "office" else ""
-        return Mention(index, last, "title", code, sector, owner=owner, title=" ".join(titles), office=office, former=former, pronoun=pronoun, plural=self._lexicon.plural(self._words, match) or kind in ("force", "crowd"))
+        return Mention(
+            index,
+            last,
+            "title",
+            code,
+            sector,
+            owner=owner,
+            title=" ".join(titles),
+            office=office,
+            former=former,
+            pronoun=pronoun,
+            plural=self._lexicon.plural(self._words, match) or kind in ("force", "crowd"),
+        )
 
     def _owner_ahead(self, at: int, nested: bool) -> int | None:
         """Where the owner stands behind up to three unknown words («وزیر گردشگری عراق»), None if there is none.
@@ -341,7 +379,14 @@ class _Scan:
                 inner = deeper
         if inner is not None and any(u.kind in ("person", "short") for u in inner.things):
             person = self._person(inner)
-            return replace(chain, last=inner.last, kind="person", thing=person.thing, candidates=person.candidates, name=(inner.first, inner.last))
+            return replace(
+                chain,
+                last=inner.last,
+                kind="person",
+                thing=person.thing,
+                candidates=person.candidates,
+                name=(inner.first, inner.last),
+            )
         if after < len(self._words) and after + 1 in self._quoted and not chain.plural:
             name = (after + 1, self._quoted[after + 1])
             if name[1] - name[0] < _LONGEST_NAME:
@@ -349,7 +394,14 @@ class _Scan:
                 known = inner is not None and any(u.kind in ("person", "short") for u in inner.things)
                 if known and inner is not None:
                     person = self._person(inner)
-                    return replace(chain, last=name[1] + 1, kind="person", thing=person.thing, candidates=person.candidates, name=name)
+                    return replace(
+                        chain,
+                        last=name[1] + 1,
+                        kind="person",
+                        thing=person.thing,
+                        candidates=person.candidates,
+                        name=name,
+                    )
                 if self._plain(name):
                     return replace(chain, last=name[1] + 1, kind="person", name=name)
         before = None if chain.plural or not chain.office else self._name_before(chain.first)
@@ -378,7 +430,12 @@ class _Scan:
             if self._has(start + 1, "given") and start + 1 < at:
                 return start + 1, at
         length = at - start
-        boundary = start < 0 or self._words[start].punctuation or self._words[start].key in self._lexicon.stops or start in self._verbs
+        boundary = (
+            start < 0
+            or self._words[start].punctuation
+            or self._words[start].key in self._lexicon.stops
+            or start in self._verbs
+        )
         return (start + 1, at) if 2 <= length <= 3 and boundary else None
 
     def _unknown_name(self, at: int) -> tuple[int, int] | None:
@@ -408,7 +465,9 @@ class _Scan:
     def _plain(self, name: tuple[int, int]) -> bool:
         """Whether a quotation can be a name: letters only, no verb in it."""
         return all(
-            self._words[index].form[0].isalpha() and index not in self._verbs and self._words[index].key not in self._lexicon.stops
+            self._words[index].form[0].isalpha()
+            and index not in self._verbs
+            and self._words[index].key not in self._lexicon.stops
             for index in range(name[0], name[1] + 1)
         )
 
@@ -425,7 +484,16 @@ class _Scan:
         chain = self._chain(at, match)
         if chain.code is None and at > person.last + 1:
             return person
-        return replace(person, last=chain.last, code=chain.code, sector=chain.sector, owner=chain.owner, title=chain.title, office=chain.office, former=chain.former)
+        return replace(
+            person,
+            last=chain.last,
+            code=chain.code,
+            sector=chain.sector,
+            owner=chain.owner,
+            title=chain.title,
+            office=chain.office,
+            former=chain.former,
+        )
 
 
 def _learned(text: Text, found: list[Mention], lexicon: ActorLexicon) -> list[Mention]:

@@ -62,7 +62,9 @@ class ActorLexicon:
         self.stops = frozenset(compact(word) for word in stops if " " not in word)
         self.coordinators = frozenset(compact(word) for word in markers.coordinators)
         self.commas = language.text.commas
-        self.officials = frozenset(title.id for title in language.titles.titles if title.sector == "GOV" and title.kind == "office")
+        self.officials = frozenset(
+            title.id for title in language.titles.titles if title.sector == "GOV" and title.kind == "office"
+        )
         self._given: dict[str, set[str]] = {}
         for names in language.names["people"]:
             self._given[names.id] = {compact(name.split()[0]) for name in names.names if " " in name}

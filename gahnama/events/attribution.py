@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
@@ -68,11 +67,11 @@ class SpeechReader:
         """Whether the verb of the clause is one of saying."""
         return clause.verb is not None and self._says.matches(frame.text.words, clause.verb)
 
-    def speeches(self, frame: Frame, media: list[Mention]) -> Speeches:
+    def speeches(self, frame: Frame) -> Speeches:
         """Who says what, clause by clause, over the whole article."""
         text = frame.text
         named = sorted(
-            [*frame.mentions, *(mention for mention in media if mention not in frame.mentions)],
+            [*frame.mentions, *frame.media],
             key=lambda mention: mention.first,
         )
         found: dict[int, list[Speech]] = {}
@@ -98,7 +97,7 @@ class SpeechReader:
                 if speech is not None:
                     last = speech
                     quoted.update(self._quotations(frame, speech))
-        relay = relay or self._told_to(frame, media)
+        relay = relay or self._told_to(frame)
         if relay is not None:
             start = text.sentence_of[relay.cue[0]]
             for clause in text.clauses:
@@ -117,7 +116,10 @@ class SpeechReader:
             speakers = frame.inherited.get(clause.index, ())
             return Speech(tuple(speakers), (clause.verb.first, clause.verb.last)) if speakers else None
         if self._titled(frame, clause):
-            speakers = frame.subjects.get(clause.index, ())
+            own = frame.subjects.get(clause.index, ())
+            outlet = [medium for medium in frame.media if medium.first == clause.words[0]]
+            outlet = [medium for medium in outlet if not self._is_own(frame, medium.first, medium.last + 1)]
+            speakers = own or tuple(outlet)
             return Speech(tuple(speakers), (clause.words[0], clause.words[-1])) if speakers else None
         return None
 
@@ -163,12 +165,12 @@ class SpeechReader:
             if inside and not self._is_own(frame, match.last + 1, stop) and inside[0] not in speakers:
                 speakers.append(inside[0])
             index = match.last + 1
-        return Speech(tuple(speakers), cue) if cue is not None else None
+        return Speech(tuple(reversed(speakers)), cue) if cue is not None else None
 
-    def _told_to(self, frame: Frame, media: Sequence[Mention]) -> Speech | None:
+    def _told_to(self, frame: Frame) -> Speech | None:
         """The outlet that the news was told to, or that told it, in the first sentences: «در گفت‌وگو با شبکه …»."""
         words = frame.text.words
-        for medium in media:
+        for medium in frame.media:
             sentence = frame.text.sentences[frame.text.sentence_of[medium.first]]
             if sentence.index > _HEAD_SENTENCES or self._is_own(frame, medium.first, medium.last + 1):
                 continue

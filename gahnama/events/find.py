@@ -99,7 +99,9 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
         if (len(core) == longest or coordinated) and lexicon.allowed(predicate.entry, clause_words):
             whole = tuple(core) + tuple(range(group.first, group.last + 1))
             triggers.append(
-                Trigger(predicate.entry, whole[0], group.last, whole, kind, clause.index, group, passive, predicate.negated)
+                Trigger(
+                    predicate.entry, whole[0], group.last, whole, kind, clause.index, group, passive, predicate.negated
+                )
             )
     return triggers
 

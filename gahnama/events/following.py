@@ -41,7 +41,9 @@ class Who:
 class Following:
     """Settles the mentions of one article, in text order."""
 
-    def __init__(self, text: Text, mentions: Sequence[Mention], ontology: Ontology, home: str | None, day: date | None) -> None:
+    def __init__(
+        self, text: Text, mentions: Sequence[Mention], ontology: Ontology, home: str | None, day: date | None
+    ) -> None:
         self._text = text
         self._mentions = list(mentions)
         self._ontology = ontology
@@ -130,7 +132,14 @@ class Following:
             elif mention.plural and mention.first in subject_firsts:
                 last_group = (who,)
             if mention.kind in _BODIES or mention.owner is not None:
-                if who.code != "UNK" and mention.kind in ("country", "government", "title", "person", "demonym", "people"):
+                if who.code != "UNK" and mention.kind in (
+                    "country",
+                    "government",
+                    "title",
+                    "person",
+                    "demonym",
+                    "people",
+                ):
                     last_country = self._country_of(who)
                 if mention.kind == "organisation" or (mention.kind == "title" and not mention.plural):
                     last_body = who
@@ -143,7 +152,12 @@ class Following:
             for mention in self._mentions:
                 if mention.first >= pronoun.first or self._text.sentence_of[mention.first] > sentence:
                     break
-                if self._text.sentence_of[mention.first] < sentence or mention.kind in ("pronoun", "demonym", "place", "people"):
+                if self._text.sentence_of[mention.first] < sentence or mention.kind in (
+                    "pronoun",
+                    "demonym",
+                    "place",
+                    "people",
+                ):
                     continue
                 for who in self._who.get(mention.first, ()):
                     sides.setdefault(who.code, who)
@@ -227,7 +241,9 @@ class Following:
     def participant(self, who: Who) -> Participant:
         """The participant of the model for one Who."""
         first, last = who.shown.name or (who.shown.first, who.shown.last)
-        return Participant(self._text.span(first, last), self._text.form(first, last), who.code, who.sector, who.role, who.id)
+        return Participant(
+            self._text.span(first, last), self._text.form(first, last), who.code, who.sector, who.role, who.id
+        )
 
 
 def _length(mention: Mention) -> int:

@@ -22,6 +22,7 @@ class Frame:
     document: Document
     text: Text
     mentions: list[Mention]
+    media: list[Mention]
     places: list[PlaceMention]
     times: list[TimeExpression]
     triggers: list[Trigger]

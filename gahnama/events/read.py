@@ -51,7 +51,7 @@ class EventReader:
     def __init__(self, language: Language, ontology: Ontology, splitter: Splitter, learned: bool = True) -> None:
         self._ontology = ontology
         self._roles = RoleFiller(language)
-        self._status = StatusReader(language, ontology.plover.speech)
+        self._status = StatusReader(language, ontology.plover.speech, splitter)
         self._speech = SpeechReader(language, splitter)
         self.use(load_models(language.path / "models.json") if learned else {})
         compact = language.text.compact
@@ -64,10 +64,10 @@ class EventReader:
         """Puts learned parts in place; without one the rules alone decide."""
         self._models = models
 
-    def read(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[Event]:
+    def read(self, frame: Frame, dated: Dated) -> list[Event]:
         """The events of one article in the order of their first mention."""
         deeds = []
-        for candidates in self.candidates(frame, dated, media):
+        for candidates in self.candidates(frame, dated):
             best = max(
                 candidates, key=lambda candidate: (candidate.confidence, _merit(candidate.trigger, candidate.roles))
             )
@@ -115,9 +115,9 @@ class EventReader:
             getattr(deed, role).append(best)
             deed.marks.append(f"{role}:near")
 
-    def candidates(self, frame: Frame, dated: Dated, media: Sequence[Mention]) -> list[list[Candidate]]:
+    def candidates(self, frame: Frame, dated: Dated) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""
-        speeches = self._speech.speeches(frame, list(media))
+        speeches = self._speech.speeches(frame)
         dater = Dater(frame, dated)
         groups: dict[tuple[int, ...], list[Trigger]] = {}
         for trigger in frame.triggers:

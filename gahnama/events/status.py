@@ -9,7 +9,8 @@ from gahnama.language import Language
 from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
 from gahnama.text.phrasebook import Phrasebook
-from gahnama.text.words import Word
+from gahnama.text.saying import VerbPhrases
+from gahnama.text.words import Splitter, Word
 
 _MODAL_REACH = 4
 
@@ -17,7 +18,7 @@ _MODAL_REACH = 4
 class StatusReader:
     """Reads the status of triggers from their clauses."""
 
-    def __init__(self, language: Language, speech: frozenset[str]) -> None:
+    def __init__(self, language: Language, speech: frozenset[str], splitter: Splitter) -> None:
         """``speech``: the types of deeds that are done by saying them; a future verb does not put them off."""
         self._speech = speech
         compact = language.text.compact
@@ -30,8 +31,7 @@ class StatusReader:
         self._hypothetical = book(modality.hypothetical)
         self._obligation = book(modality.obligation)
         self._negators = language.markers.negators
-        self._conditions = book(language.markers.adverbials)
-        self._iffs = frozenset(compact(word) for word in modality.hypothetical)
+        self._support = VerbPhrases(language.markers.support, language, splitter)
 
     def aux(self, text: Text, trigger: Trigger) -> tuple[str, ...]:
         """The auxiliary modes that grammar alone gives, in PLOVER's order."""
@@ -42,7 +42,7 @@ class StatusReader:
             before = text.words[trigger.first - 1].key if trigger.first else ""
             if before in self._negators:
                 found.append("negated")
-            if self._supported(clause, trigger) and clause.verb is not None:
+            if self._supported(text, clause, trigger) and clause.verb is not None:
                 found.extend(self._of_verb(clause, words))
             elif (
                 clause.verb is not None
@@ -69,10 +69,12 @@ class StatusReader:
         words = [text.words[index] for index in text.clauses[trigger.clause].words]
         return bool(self._obligation.find(words))
 
-    def _supported(self, clause: Clause, trigger: Trigger) -> bool:
-        """Whether the noun stands right before the verb of its clause, which then carries its status."""
+    def _supported(self, text: Text, clause: Clause, trigger: Trigger) -> bool:
+        """Whether the verb of a noun's clause carries its status: right behind it, or a verb that only says it happens."""
         verb = clause.verb
-        return verb is not None and 0 < verb.first - trigger.last <= _MODAL_REACH and verb.main.tense != "infinitive"
+        if verb is None or verb.main.tense == "infinitive" or verb.first < trigger.last:
+            return False
+        return verb.first - trigger.last <= _MODAL_REACH or self._support.matches(text.words, verb)
 
     def _of_verb(self, clause: Clause, words: Sequence[Word]) -> list[str]:
         assert clause.verb is not None

@@ -37,7 +37,9 @@ class PlaceFinder:
             location = ontology.places.get(names.id)
             if location is not None:
                 shown = (names.names or names.cued)[0]
-                pairs.extend((compact(name), (shown, location, location.country, names.needs_cue)) for name in names.names)
+                pairs.extend(
+                    (compact(name), (shown, location, location.country, names.needs_cue)) for name in names.names
+                )
                 pairs.extend((compact(name), (shown, location, location.country, True)) for name in names.cued)
         for names in language.names["countries"]:
             pairs.extend((compact(name), (names.names[0], None, names.id, False)) for name in names.names)

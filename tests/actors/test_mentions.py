@@ -21,7 +21,7 @@ def reader() -> Reader:
 
 def found(reader: Reader, text: str, published: date | None = date(2015, 5, 1)) -> Found:
     """Every participant of a text that stands for someone, by its words: code and sector."""
-    frame, _, _ = reader.frame(Document(id="test", text=text, published=published))
+    frame = reader.frame(Document(id="test", text=text, published=published))[0]
     return {
         frame.text.form(mention.first, mention.last): (who.code, who.sector)
         for mention in frame.mentions
@@ -31,7 +31,7 @@ def found(reader: Reader, text: str, published: date | None = date(2015, 5, 1)) 
 
 def names(reader: Reader, text: str) -> set[str]:
     """The personal names found in a text."""
-    frame, _, _ = reader.frame(Document(id="test", text=text, published=date(2015, 5, 1)))
+    frame = reader.frame(Document(id="test", text=text, published=date(2015, 5, 1)))[0]
     return {frame.text.form(*mention.name) for mention in frame.mentions if mention.name is not None}
 
 
@@ -80,8 +80,10 @@ def test_everyday_words_are_no_names(reader: Reader, text: str) -> None:
 
 
 def test_a_surname_alone_is_the_one_named_in_full_before(reader: Reader) -> None:
-    frame, _, _ = reader.frame(
-        Document(id="test", text="علیرضا فرهمندپور، سفیر ایران در بغداد، گفت. فرهمندپور سپس به نجف رفت.", published=None)
+    frame, *_ = reader.frame(
+        Document(
+            id="test", text="علیرضا فرهمندپور، سفیر ایران در بغداد، گفت. فرهمندپور سپس به نجف رفت.", published=None
+        )
     )
     last = frame.mentions[-2 if frame.mentions[-1].kind == "place" else -1]
     assert frame.following.who(last)[0].shown.name == frame.mentions[0].name

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from gahnama.actors.find import Mention
 from gahnama.events.dating import Dated
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
@@ -86,8 +85,8 @@ class Lab:
         """A text laid out for the event stage."""
         return self.laid(text, published)[0]
 
-    def laid(self, text: str, published: date | None = PUBLISHED) -> tuple[Frame, Dated, list[Mention]]:
-        """The frame, the times and the media of a text."""
+    def laid(self, text: str, published: date | None = PUBLISHED) -> tuple[Frame, Dated]:
+        """The frame and the resolved times of a text."""
         return self.reader.frame(Document("test", text, published=published))
 
     def read(self, text: str, published: date | None = PUBLISHED) -> Reading:

@@ -14,7 +14,7 @@ PUBLISHED = date(2024, 6, 12)
 
 def found(lab, text: str, entry: str = "do-attack", aux: tuple[str, ...] = (), published: date | None = PUBLISHED):
     """The EDTF value and the way it was found, for the last trigger of an entry."""
-    frame, dated, _ = lab.laid(text, published)
+    frame, dated = lab.laid(text, published)
     trigger = [trigger for trigger in frame.triggers if trigger.entry.id == entry][-1]
     way = Dater(frame, dated).time(trigger, aux)
     return way.time.edtf, way.way

@@ -20,7 +20,7 @@ def reader() -> Reader:
 
 def who(reader: Reader, text: str, words: str, published: date | None = date(2015, 5, 1)) -> tuple[Who, ...]:
     """Whom a mention stands for."""
-    frame, _, _ = reader.frame(Document(id="test", text=text, published=published))
+    frame = reader.frame(Document(id="test", text=text, published=published))[0]
     mention = next(one for one in frame.mentions if frame.text.form(one.first, one.last) == words)
     return frame.following.who(mention)
 

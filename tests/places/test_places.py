@@ -49,5 +49,5 @@ def test_a_country_spoken_about_is_no_place(reader: Reader, text: str, kind: str
 
 
 def test_a_name_of_two_towns_means_the_one_in_the_country_of_the_article(reader: Reader) -> None:
-    frame, _, _ = reader.frame(Document(id="test", text="ارتش لبنان وارد طرابلس شد. لبنان آرام است.", published=None))
+    frame = reader.frame(Document(id="test", text="ارتش لبنان وارد طرابلس شد. لبنان آرام است.", published=None))[0]
     assert {found.country for found in frame.places} == {"LBN"}
