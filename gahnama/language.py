@@ -324,7 +324,7 @@ def _texts_map(record: Record, key: str) -> dict[str, tuple[str, ...]]:
 def _text_rules(path: Path) -> TextRules:
     def build(record: Record) -> TextRules:
         fold = record.pairs("fold")
-        for block in record.records("fold_ranges", "a block of characters"):
+        for block in record.records("fold_ranges", "text rules: a block of characters"):
             first, last = block.code_point("from"), block.code_point("to")
             digits, to = block.flag("digits"), block.optional("to_text") or ""
             for code in range(first, last + 1):

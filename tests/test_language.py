@@ -232,7 +232,6 @@ def test_bad_names(folder: Path, text: str, line: int, says: str) -> None:
     assert says in refused(folder, "actors/countries.yaml", line)
 
 
-@pytest.mark.xfail(strict=True, reason="loader: code points and mappings of texts are taken without a look at them")
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -243,7 +242,7 @@ def test_bad_names(folder: Path, text: str, line: int, says: str) -> None:
 )
 def test_a_bad_rule_of_folding(folder: Path, old: str, new: str) -> None:
     change(folder, old, new, "text.yaml")
-    assert "text" in refused(folder, "text.yaml")
+    assert re.match(r"\d+: .*(expected|should)", refused(folder, "text.yaml"))
 
 
 def test_scalars_stay_text(folder: Path) -> None:

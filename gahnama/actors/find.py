@@ -25,7 +25,8 @@ class Mention:
 
     ``kind``: country, government, demonym, people, organisation, medium, person, title, counterpart or pronoun.
     ``thing``: what the ontology knows of the person or body itself; ``owner``: the country or organisation that it
-    belongs to; ``office``: the id of the title at its head; ``name``: first and last word of the personal name in it; ``sector`` and ``code`` None: not said here.
+    belongs to; ``office``: the id of the title at its head; ``name``: first and last word of the personal name in it;
+    ``pronoun``: what kind of antecedent it or its owner has; ``sector`` and ``code`` None: not said here.
     """
 
     first: int
@@ -104,6 +105,8 @@ class _Scan:
         kinds = {unit.kind: unit for unit in match.things}
         if "pronoun" in kinds and match.last >= index:
             unit = kinds["pronoun"]
+            if unit.sector == "both" and self._has(match.last + 1, "country", "government"):
+                return None
             return Mention(
                 index,
                 match.last,
@@ -235,7 +238,10 @@ class _Scan:
                 return at, short.last
             return (at, end - 1) if end - at > 1 else None
         closed = end >= len(self._words) or self._words[end].punctuation or self._has(end, *_TITLES)
-        return (at, end - 1) if closed and end - start <= 2 else (at, start)
+        if closed and end - start <= 2:
+            return at, end - 1
+        particle = len(self._words[start].key) <= _SHORTEST_NAME and start + 1 < end
+        return at, start + particle
 
     def _has(self, index: int, *kinds: str) -> bool:
         match = self.unit(index)
@@ -256,7 +262,7 @@ class _Scan:
             return replace(mention, first=index, sector=mention.sector or (None if known else unit.sector))
         name = self._full_name(after) if self._has(after, "given") else None
         name = name or self._unknown_name(after)
-        if name is None or match.inflected:
+        if name is None or match.inflected or (name[0] == name[1] and self._has(after, "given")):
             return None
         return self._with_title(Mention(index, name[1], "person", sector=unit.sector, name=name))
 
@@ -305,7 +311,7 @@ class _Scan:
                 titles.append(self._text.form(following.first, following.last))
                 last, at = following.last, following.last + 1
             elif following is not None and "adjective" in kinds:
-                if sector is None or unit.title is not None and unit.title.id in self._lexicon.officials:
+                if sector is None or (unit.title is not None and unit.title.id in self._lexicon.officials):
                     sector = kinds["adjective"].sector
                 last, at = following.last, following.last + 1
             elif following is not None and "modifier" in kinds:
@@ -453,7 +459,7 @@ class _Scan:
         return (
             not word.punctuation
             and word.form[0].isalpha()
-            and word.key not in self._lexicon.stops
+            and word.key not in self._lexicon.no_names
             and index not in self._verbs
             and self._nameable(index)
         )
@@ -467,7 +473,7 @@ class _Scan:
         return all(
             self._words[index].form[0].isalpha()
             and index not in self._verbs
-            and self._words[index].key not in self._lexicon.stops
+            and self._words[index].key not in self._lexicon.no_names
             for index in range(name[0], name[1] + 1)
         )
 
@@ -497,7 +503,7 @@ class _Scan:
 
 
 def _learned(text: Text, found: list[Mention], lexicon: ActorLexicon) -> list[Mention]:
-    """Adds the later bare uses of names that an apposition introduced («پامپئو» after «مایک پامپئو، وزیر خارجه آمریکا»)."""
+    """Adds the bare uses of names that stand in full elsewhere («پامپئو» beside «مایک پامپئو، وزیر خارجه آمریکا»)."""
     known: dict[str, Mention] = {}
     for mention in found:
         if mention.kind == "person" and mention.name:

@@ -11,6 +11,8 @@ from gahnama.ontology import Ontology, Thing
 from gahnama.text.phrasebook import Match, Phrasebook
 from gahnama.text.words import Word
 
+_WORDS_OF_A_DEED = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -69,6 +71,10 @@ class ActorLexicon:
         for names in language.names["people"]:
             self._given[names.id] = {compact(name.split()[0]) for name in names.names if " " in name}
         self.former = frozenset(compact(word) for word in language.titles.former)
+        phrases = [form for entry in language.entries for form in entry.forms]
+        phrases += [*language.attribution.says, *language.attribution.says_nouns]
+        short = [phrase.split() for phrase in phrases if phrase.count(" ") < _WORDS_OF_A_DEED]
+        self.no_names = self.stops.union(compact(word) for words in short for word in words)
         self.things = frozenset(compact(word) for word in language.titles.things)
         self.then = frozenset(compact(word) for word in language.titles.then)
 

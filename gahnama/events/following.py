@@ -77,7 +77,10 @@ class Following:
         return "name:" + self._text.words[mention.name[1]].key
 
     def _candidate(self, mention: Mention) -> Thing:
-        """Whom a name shared by several people means here: named in full, of the country of its title, in office, of a country of the article."""
+        """Whom a name shared by several people means here.
+
+        Named in full, of the country of its title, in office, of a country of the article: the first that decides.
+        """
         full = {other.thing.id for other in self._mentions if other.thing is not None and other.kind == "person"}
 
         def rank(thing: Thing) -> tuple[bool, bool, bool, int]:
@@ -216,7 +219,7 @@ class Following:
         return code, sector
 
     def _holder(self, mention: Mention, code: str | None) -> Mention | None:
-        """The person of the article whose office a bare title names: by an apposition, or by the office held on the day."""
+        """The person of the article whose office a bare title names: by an apposition, or as held on the day."""
         if code is None or mention.former:
             return None
         known = self._holders.get((mention.title, code))

@@ -63,13 +63,13 @@ def _scene(frame: Frame, trigger: Trigger) -> PlaceMention | None:
 
 
 def _candidates(frame: Frame, inside: set[int]) -> Iterator[tuple[PlaceMention, int]]:
-    """The toponyms of a clause with the first word of their phrase, and those that «این شهر» or «این کشور» stands for."""
+    """The toponyms of a clause with the first word of their phrase, and those that «این شهر» and the like mean."""
     for place in frame.places:
         if place.first in inside:
             yield place, place.start
     for index in sorted(inside):
         mention = frame.by_first.get(index)
-        if mention is None or mention.pronoun != "country" or mention.code:
+        if mention is None or mention.kind != "pronoun" or mention.pronoun != "country" or mention.code:
             continue
         town = frame.text.words[mention.last].key in frame.cutter.kinds_of_places
         before = [place for place in frame.places if place.last < index and (place.location is not None) == town]

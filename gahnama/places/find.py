@@ -16,7 +16,7 @@ from gahnama.text.words import Word
 class PlaceMention:
     """Words ``first`` to ``last`` (both inclusive) name a place; ``country``: ISO 3166 alpha-3.
 
-    ``start``: the first word of the whole phrase, with the words for the kind of place and the side of it that is meant.
+    ``start``: the first word of the whole phrase, with the words for the kind of place and the side of it.
     """
 
     first: int

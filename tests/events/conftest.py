@@ -58,7 +58,7 @@ ENTRIES = (
     entry("do-attack", "ASSAULT", "phrase", "حمله کردن", ("subject",), ("به",)),
     entry("kill", "ASSAULT", "phrase", "کشتن", ("subject",), ("object",)),
     entry("threaten", "THREATEN", "phrase", "تهدید کردن", ("subject",), ("object",)),
-    entry("help", "AID", "phrase", "کمک کردن", ("subject",), ("به",)),
+    entry("wound", "ASSAULT", "phrase", "زخمی کردن", ("subject",), ("object",)),
     entry("truce", "RETREAT", "fixed", "پایان جنگ", ("of",), needs_roles=("actors",)),
 )
 MASKS = (NoEvent("حمله قلبی", "an illness", HERE, 1),)

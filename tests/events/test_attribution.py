@@ -44,7 +44,6 @@ def test_an_outlet(lab, head: str) -> None:
     assert sources(lab, f"{head} خبرگزاری تاس، {DEED}.") == [TASS]
 
 
-@pytest.mark.xfail(strict=True, reason="engine: an outlet before a colon is not looked for")
 def test_an_outlet_before_a_colon(lab) -> None:
     assert sources(lab, f"خبرگزاری تاس: {DEED}.") == [TASS]
 
@@ -59,7 +58,6 @@ def test_a_chain_of_speakers(lab) -> None:
     assert sources(lab, text) == [MINISTER, ("رئیس جمهور فرانسه", "participant")]
 
 
-@pytest.mark.xfail(strict=True, reason="engine: the sources of one head are given as they stand, the farthest first")
 def test_a_chain_in_one_head(lab) -> None:
     assert sources(lab, f"به گزارش خبرگزاری تاس به نقل از وزیر خارجه ترکیه، {DEED}.") == [MINISTER, TASS]
 

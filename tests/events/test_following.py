@@ -40,6 +40,12 @@ def test_ministers_of_both_countries_are_two(reader: Reader) -> None:
     assert {one.code for one in who(reader, text, "وزیران خارجه دو کشور")} == {"IRN", "IRQ"}
 
 
+def test_two_countries_named_at_once_need_no_antecedent(reader: Reader) -> None:
+    text = "روسیه و چین بیانیه دادند. دو کشور ایران و عراق پاسخ دادند."
+    frame = reader.frame(Document(id="test", text=text, published=None))[0]
+    assert [mention.kind for mention in frame.mentions] == ["country"] * 4
+
+
 def test_a_crowd_without_an_owner_is_of_the_country_that_the_article_is_about(reader: Reader) -> None:
     text = "تظاهرات در لبنان\nمعترضان در بیروت و صیدا و صور تجمع کردند. سفیر فرانسه این را شنید."
     assert who(reader, text, "معترضان")[0].code == "LBN"

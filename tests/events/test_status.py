@@ -88,7 +88,6 @@ def test_a_modal_before_a_clause_with_its_opener(lab) -> None:
     assert lab.event("قرار است که روسیه به ترکیه حمله کند.", "do-attack").aux == ("future",)
 
 
-@pytest.mark.xfail(strict=True, reason="engine: a light verb far from the noun that is its subject does not deny it")
 @pytest.mark.parametrize(
     "sentence", ["حمله ارتش روسیه به ترکیه انجام نشد.", "حمله ارتش روسیه به ترکیه آغاز نخواهد شد."]
 )
@@ -98,14 +97,3 @@ def test_a_noun_that_its_verb_denies(lab, sentence: str) -> None:
 
 def test_a_noun_right_before_the_verb_that_denies_it(lab) -> None:
     assert "negated" in lab.event("ارتش روسیه به ترکیه حمله نکرد.", "do-attack").aux
-
-
-def test_must_is_told_apart(lab, small) -> None:
-    from gahnama.events.status import StatusReader
-
-    status = StatusReader(small, frozenset())
-    for sentence, must in (("روسیه این شهر را باید رد کند.", True), ("روسیه این شهر را رد کرد.", False)):
-        frame = lab.frame(sentence)
-        trigger = next(trigger for trigger in frame.triggers if trigger.entry.id == "reject")
-        obliged = status.obliged(frame.text, trigger)
-        assert not obliged or must

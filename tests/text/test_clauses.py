@@ -60,7 +60,6 @@ def test_a_mark_before_a_closing_one_ends_none(parse: Parse) -> None:
     assert sentences(parse("سفیر گفت: «باران آمد.» و رفت. برف آمد.")) == ["سفیر گفت: «باران آمد.» و رفت.", "برف آمد."]
 
 
-@pytest.mark.xfail(strict=True, reason="engine: a mark before a closing one never ends a sentence")
 def test_a_mark_before_a_closing_one_ends_it_where_another_begins(parse: Parse) -> None:
     assert len(parse("سفیر گفت: «باران آمد.» وزیر نیز رفت.").sentences) == 2
 
