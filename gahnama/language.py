@@ -94,6 +94,7 @@ class Markers:
     control: frozenset[str]
     locatives: frozenset[str]
     bridging: tuple[str, ...]
+    circumstances: tuple[str, ...]
     partitive: tuple[str, ...]
     support: tuple[str, ...]
     speaking: tuple[str, ...]
@@ -471,6 +472,7 @@ def _markers(path: Path) -> Markers:
             control=frozenset(record.texts("control")),
             locatives=frozenset(record.texts("locatives")),
             bridging=record.texts("bridging"),
+            circumstances=record.texts("circumstances"),
             partitive=record.texts("partitive"),
             support=record.texts("support"),
             speaking=record.texts("speaking"),

@@ -92,11 +92,12 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
     if not best:
         return []
     clause_words = _with_content(text, clause)
-    longest = max(len(core) for core, _, _ in best)
+    best = [way for way in best if lexicon.allowed(way[1].entry, clause_words)]
+    longest = max((len(core) for core, _, _ in best), default=0)
     triggers = []
     for core, predicate, passive in best:
         coordinated = bool(core) and core[-1] != group.first - 1
-        if (len(core) == longest or coordinated) and lexicon.allowed(predicate.entry, clause_words):
+        if len(core) == longest or coordinated:
             whole = tuple(core) + tuple(range(group.first, group.last + 1))
             triggers.append(
                 Trigger(

@@ -85,7 +85,9 @@ class Following:
 
         def rank(thing: Thing) -> tuple[bool, bool, bool, int]:
             code, _ = thing.at(self._day)
-            in_office = self._day is not None and any(period.covers(self._day) for period in thing.periods)
+            in_office = self._day is not None and any(
+                period.covers(self._day) for period in thing.periods if period.sector not in (None, _PRIVATE)
+            )
             return (
                 thing.id in full,
                 mention.code is not None and code == mention.code,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gahnama.actors.find import Mention
 from gahnama.events.attribution import Speech, Speeches, SpeechReader
@@ -55,6 +55,7 @@ class EventReader:
         self._speech = SpeechReader(language, splitter)
         self.use(load_models(language.path / "models.json") if learned else {})
         compact = language.text.compact
+        self._circumstances = frozenset(compact(word) for word in language.markers.circumstances)
         self._mode_cues = {
             kind: Phrasebook((compact(cue), mode) for mode, words in cues.items() for cue in words)
             for kind, cues in language.mode_cues.items()
@@ -76,7 +77,15 @@ class EventReader:
         joined = join(deeds, self._models.get("join"), frame.text)
         for place, deed in enumerate(joined):
             self._complete(frame, deed, joined[:place])
-        return [self._event(frame, deed) for deed in joined]
+        events: dict[str, Event] = {}
+        for deed in joined:
+            event = self._event(frame, deed)
+            number = 2
+            while event.id in events:
+                event = replace(event, id=f"{event.id[:16]}-{number}")
+                number += 1
+            events[event.id] = event
+        return list(events.values())
 
     def _complete(self, frame: Frame, deed: Deed, before: Sequence[Deed]) -> None:
         """Fills a role that deeds of this type expect and no frame gave, and gives a lone party of a mutual deed its other."""
@@ -184,6 +193,9 @@ class EventReader:
             if container.core == trigger.core:
                 continue
             if container.clause == trigger.clause:
+                circumstance = trigger.first > 0 and text.words[trigger.first - 1].key in self._circumstances
+                if container.kind == "verb" and trigger.kind == "noun" and circumstance:
+                    continue
                 if container.kind == "verb" and trigger.kind != "verb" and trigger.last < container.first:
                     return f"{container.entry.type}-verb"
                 if container.kind == "fixed" and trigger.kind == "verb" and container.last < trigger.first:

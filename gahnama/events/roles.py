@@ -155,6 +155,10 @@ class RoleFiller:
                 available[_SUBJECT] = [
                     mention for mention in subject if not trigger.first <= mention.first <= trigger.last
                 ]
+        if holder is not None and holder.marker and holder.marker not in available:
+            ahead = [mention for mention in holder.mentions if mention.last < trigger.first]
+            if ahead:
+                available[holder.marker] = ahead
         if holder is not None and clause.verb is not None:
             for slot in frame.slots[clause.index]:
                 if slot.marker and slot.last < trigger.first and slot.marker not in available and slot is not holder:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from gahnama.actors.find import Mention
 from gahnama.language import Language
-from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
 from gahnama.text.phrasebook import Phrasebook
 
@@ -194,18 +193,6 @@ class SlotCutter:
     def _linked(text: Text, first: int, stop: int) -> bool:
         """Whether only commas and coordinators, and at most three words of a longer noun phrase, part two mentions."""
         between = [text.words[index] for index in range(first, stop)]
-        links = [word for word in between if word.key in text.coordinators or word.form in text.commas]
-        return bool(links) and len(between) - len(links) <= 2
-
-
-def bare_before(slots: Sequence[Slot], index: int) -> Slot | None:
-    """The bare slot that ends right before a word, None if another thing stands there."""
-    for slot in slots:
-        if slot.last == index - 1 and not slot.marker and not slot.object:
-            return slot
-    return None
-
-
-def clause_span(clause: Clause) -> tuple[int, int]:
-    """The first and last word (both inclusive) that a clause owns."""
-    return clause.words[0], clause.words[-1]
+        plain = [word for word in between if word.form not in text.quote_marks]
+        links = [word for word in plain if word.key in text.coordinators or word.form in text.commas]
+        return bool(links) and plain[0] in links and len(plain) - len(links) <= 2

@@ -117,7 +117,10 @@ class ClauseSplitter:
                 if group.first in closers:
                     closers.remove(group.first)
                     current.verb = group
-                    current = self._after_verb(words, sentence, index, current, waiting, len(closers), open_clause)
+                    following = by_first[closers[0]].main.tense if closers else ""
+                    current = self._after_verb(
+                        words, sentence, index, current, waiting, len(closers), following, open_clause
+                    )
                 continue
             word = words[index]
             opener = self._openers.at(words, index, sentence.last + 1)
@@ -189,9 +192,10 @@ class ClauseSplitter:
         closed: Clause,
         waiting: list[Clause],
         left: int,
+        following: str,
         open_clause: Callable[[str, Clause | None], Clause],
     ) -> Clause:
-        """The clause that the words after a verb belong to."""
+        """The clause that the words after a verb belong to; ``following``: the tense of the next closing verb."""
         after = words[index] if index <= sentence.last else None
         coordinated = after is not None and after.key in self._coordinators
         if (
@@ -208,5 +212,7 @@ class ClauseSplitter:
             return waiting.pop()
         if left == 0:
             return closed
+        parted = coordinated or (after is not None and after.form in self._commas)
         said = closed.verb is not None and not coordinated and self._sayings.matches(words, closed.verb)
+        said = said or (following == "subjunctive" and not parted)
         return open_clause("content" if said else "coordinate", closed)
