@@ -85,8 +85,8 @@ class Markers:
     coordinators: frozenset[str]
     openers: tuple[str, ...]
     purposes: tuple[str, ...]
-    adverbials: tuple[str, ...]
     links: tuple[str, ...]
+    adverbials: tuple[str, ...]
     complement: str
     passive_agents: frozenset[str]
     determiners: tuple[str, ...]
@@ -103,12 +103,11 @@ class Markers:
 
 @dataclass(frozen=True)
 class Modality:
-    """``modality.yaml``: words that make a clause future, hypothetical, obliged, attempted."""
+    """``modality.yaml``: words that make a clause future, hypothetical or obliged."""
 
     future: tuple[str, ...]
     hypothetical: tuple[str, ...]
     obligation: tuple[str, ...]
-    attempts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -204,7 +203,6 @@ class Titles:
     pronouns: dict[str, Pronoun]
     things: tuple[str, ...]
     then: frozenset[str] = frozenset()
-    elect: frozenset[str] = frozenset()
     adjectives: dict[str, str] = field(default_factory=dict)
     partitives: tuple[str, ...] = ()
     counters: frozenset[str] = frozenset()
@@ -219,9 +217,7 @@ class Attribution:
     says: dict[str, str]
     says_nouns: tuple[str, ...]
     inserts: tuple[str, ...]
-    resume: tuple[str, ...]
     sources: tuple[str, ...]
-    desks: tuple[str, ...]
     own_voice: tuple[str, ...]
 
 
@@ -463,8 +459,8 @@ def _markers(path: Path) -> Markers:
             coordinators=frozenset(record.texts("coordinators")),
             openers=record.texts("openers"),
             purposes=record.texts("purposes"),
-            adverbials=record.texts("adverbials"),
             links=record.texts("links"),
+            adverbials=record.texts("adverbials"),
             complement=record.text("complement"),
             passive_agents=frozenset(record.texts("passive_agents")),
             determiners=record.texts("determiners"),
@@ -489,7 +485,6 @@ def _modality(path: Path) -> Modality:
             future=record.texts("future"),
             hypothetical=record.texts("hypothetical"),
             obligation=record.texts("obligation"),
-            attempts=record.texts("attempts"),
         ),
     )
 
@@ -537,7 +532,6 @@ def _titles(path: Path) -> Titles:
             pronouns=pronouns,
             things=tuple(word for words in _texts_map(record, "heads_of_things").values() for word in words),
             then=frozenset(record.texts("then")),
-            elect=frozenset(record.texts("elect")),
             adjectives=adjectives,
             partitives=record.texts("partitives"),
             counters=frozenset(record.texts("counters")),
@@ -566,9 +560,7 @@ def _attribution(path: Path) -> Attribution:
             says=grouped(record, "says", "stance"),
             says_nouns=record.texts("says_nouns"),
             inserts=tuple(grouped(record, "inserts", "")),
-            resume=record.texts("resume"),
             sources=record.texts("sources"),
-            desks=record.texts("desks"),
             own_voice=record.texts("own_voice"),
         ),
     )

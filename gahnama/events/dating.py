@@ -11,7 +11,7 @@ from gahnama.language import Language
 from gahnama.model import Time
 from gahnama.text.clauses import Clause
 from gahnama.times.publication import reference
-from gahnama.times.resolve import Context, resolve
+from gahnama.times.resolve import Context, lean, resolve
 
 _HISTORY = timedelta(days=30)
 _LEAD_SENTENCES = 7
@@ -67,6 +67,11 @@ def resolve_times(frame: Frame, language: Language) -> Dated:
     document = frame.document
     known = reference(frame.times, around, document.published, document.url, language.calendar)
     resolved = resolve(frame.times, around, known)
+    for number, expression in enumerate(frame.times):
+        after_event = expression.value is not None and expression.value.anchor == "event"
+        told = next((time for time in reversed(resolved[:number]) if time.edtf is not None), None)
+        if resolved[number].edtf is None and after_event and told is not None:
+            resolved[number] = lean(expression, told, known)
     inferred = known.published is not None and document.published is None
     return Dated(tuple(_in_original(time, frame) for time in resolved), known.published, inferred)
 

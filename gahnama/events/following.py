@@ -53,6 +53,7 @@ class Following:
         self._holders: dict[tuple[str, str], Mention] = {}
         self._countries = _dominant(mentions)
         self._home = home
+        self._towns: dict[str, str | None] = {}
         self._who: dict[int, tuple[Who, ...]] = {}
         for mention in mentions:
             self._remember(mention)
@@ -109,7 +110,7 @@ class Following:
             if mention.kind == "pronoun":
                 found: tuple[Who, ...] = ()
                 if mention.code:
-                    found = (self._plain(mention, last_country),)
+                    found = (self._plain(mention),)
                 elif mention.pronoun == "person":
                     found = (last_person,) if last_person else ()
                 elif mention.pronoun == "plural":
@@ -122,7 +123,7 @@ class Following:
                     found = (last_body,) if last_body else ()
                 self._who[mention.first] = tuple(replace(who, mention=mention) for who in found)
                 continue
-            who = self._plain(mention, last_country)
+            who = self._plain(mention)
             if mention.pronoun and mention.code is None:
                 antecedents = {"country": last_country, "person": last_person}
                 whose = antecedents.get(mention.pronoun, last_body)
@@ -177,7 +178,7 @@ class Following:
         """Whom a mention stands for; empty for a pronoun without antecedent."""
         return self._who.get(mention.first, ())
 
-    def _plain(self, mention: Mention, last_country: Who | None) -> Who:
+    def _plain(self, mention: Mention) -> Who:
         shown = mention
         thing = mention.thing or (self._candidate(mention) if mention.candidates else None)
         code, sector = mention.code, mention.sector
@@ -202,7 +203,7 @@ class Following:
             code, sector = earlier.code, sector or earlier.sector
             shown = earlier if earlier.first < mention.first else mention
         if code is None:
-            code = self._default(mention, last_country)
+            code = (self._of_person(mention) if mention.kind == "person" and mention.name else None) or self._default()
         if mention.kind == "title" and not mention.plural:
             holder = self._holder(mention, code)
             if holder is not None:
@@ -237,7 +238,20 @@ class Following:
                 return person
         return None
 
-    def _default(self, mention: Mention, last_country: Who | None) -> str | None:
+    def _of_person(self, mention: Mention) -> str | None:
+        """The country of a person of whom nothing is told: that of the town named before at the first mention."""
+        key = self._person_key(mention)
+        if key not in self._towns:
+            here = self._text.sentence_of[mention.first]
+            towns = [
+                other.code
+                for other in self._mentions
+                if other.kind == "place" and other.last < mention.first and self._text.sentence_of[other.first] == here
+            ]
+            self._towns[key] = towns[-1] if towns else None
+        return self._towns[key]
+
+    def _default(self) -> str | None:
         """The country of a title that names none: the article's, else the outlet's."""
         if self._countries:
             return max(self._countries, key=lambda code: (self._countries[code], code))

@@ -86,7 +86,6 @@ class ClauseSplitter:
         self._openers = Phrasebook(((compact(opener), "opener") for opener in markers.openers), inflect=False)
         self._purposes = frozenset(compact(word) for word in markers.purposes)
         self._adverbials = Phrasebook(((compact(word), "adverbial") for word in markers.adverbials), inflect=False)
-        self._links = Phrasebook(((compact(word), "link") for word in markers.links), inflect=False)
         self._coordinators = frozenset(compact(word) for word in markers.coordinators)
         self._commas = rules.commas
         self._colons = rules.colons

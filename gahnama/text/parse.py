@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,11 +38,6 @@ class Text:
     def form(self, first: int, last: int) -> str:
         """The normal form of words ``first`` to ``last``, both inclusive."""
         return self.normal.form[self.words[first].start : self.words[last].end]
-
-    def words_in(self, start: int, end: int) -> tuple[int, int]:
-        """The first and last word (inclusive) of a stretch of the normal text; first > last when it holds none."""
-        starts = [word.start for word in self.words]
-        return bisect_left(starts, start), bisect_left(starts, end) - 1
 
 
 class Parser:

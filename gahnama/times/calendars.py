@@ -7,7 +7,7 @@ Months and days are 1-based; every interval is inclusive at both ends.
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, date
 from typing import Any
 
 from persiantools.jdatetime import JalaliDate as _JalaliDate
@@ -113,11 +113,6 @@ def add_months(calendar: str, day: date, months: int) -> date:
 def add_days(day: date, days: int) -> date:
     """``days`` later (earlier if negative), kept within the years 1 to 9999."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
-
-
-def lunar_slack(first: date, last: date) -> tuple[date, date]:
-    """A lunar interval widened by the error of the tabular calendar at both ends."""
-    return first - timedelta(LUNAR_ERROR), last + timedelta(LUNAR_ERROR)
 
 
 def _lunar_ordinal(year: int, month: int) -> int:

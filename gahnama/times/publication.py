@@ -8,7 +8,7 @@ the weekday of the news after the latest deed dated to the day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -122,12 +122,6 @@ def _start_of_year(moment: Moment | None) -> date | None:
         return calendars.year_span(values.year_calendar(moment.year, moment.era), moment.year)[0]
     except NoSuchDay:
         return None
-
-
-def _moments(expression: TimeExpression) -> Iterator[Moment]:
-    for moment in (expression.value, expression.gloss, expression.until, expression.until_gloss):
-        if moment is not None:
-            yield moment
 
 
 def _is_day_of_month(moment: Moment | None) -> bool:

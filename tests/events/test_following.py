@@ -51,5 +51,17 @@ def test_a_crowd_without_an_owner_is_of_the_country_that_the_article_is_about(re
     assert who(reader, text, "معترضان")[0].code == "LBN"
 
 
+def test_a_person_of_whom_nothing_is_told_is_of_the_town_named_before(reader: Reader) -> None:
+    text = "به گزارش خبرنگار ما از شهرکرد، علیرضا فرهمندپور از آمریکا و آمریکا و آمریکا انتقاد کرد. فرهمندپور رفت."
+    assert who(reader, text, "علیرضا فرهمندپور")[0].code == "IRN"
+    assert who(reader, text, "فرهمندپور")[0].code == "IRN"
+
+
+def test_a_shared_surname_means_the_one_in_office_on_the_day(reader: Reader) -> None:
+    text = "بوش از سوریه انتقاد کرد."
+    assert who(reader, text, "بوش", published=date(2005, 3, 1))[0].id == "george-w-bush"
+    assert who(reader, text, "بوش", published=date(1991, 3, 1))[0].id == "george-h-w-bush"
+
+
 def test_without_a_date_a_person_is_taken_as_of_the_last_office(reader: Reader) -> None:
     assert who(reader, "حسن روحانی هشدار داد.", "حسن روحانی", published=None)[0].sector == "GOV"
