@@ -31,8 +31,10 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Speeches:
-    """``chains``: for each clause index the speeches that it stands in, nearest first. ``running``: the last speech opened
-    before a clause, whose speaker an act of speaking without a subject belongs to."""
+    """``chains``: for each clause index the speeches that it stands in, nearest first.
+
+    ``running``: the last speech opened before a clause, whose speaker an act of speaking without a subject belongs to.
+    """
 
     chains: dict[int, list[Speech]]
     running: dict[int, Speech]
@@ -145,7 +147,7 @@ class SpeechReader:
         return [speech, *above] if speech is not None else above
 
     def _head(self, frame: Frame, first: int, last: int, named: list[Mention]) -> Speech | None:
-        """The sources that the heads of a sentence name («به گزارش … به نقل از …،»); the outlet itself is none of them."""
+        """The sources that the heads of a sentence name («به گزارش … به نقل از …،»), the outlet itself left out."""
         words = frame.text.words
         speakers: list[Mention] = []
         cue: tuple[int, int] | None = None

@@ -108,7 +108,7 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
 
 
 def _with_content(text: Text, clause: Clause) -> list[Word]:
-    """The words of a clause and of what it says («هشدار داد که در صورت …»), where conditions of its verb are looked for."""
+    """The words of a clause and of what it says («هشدار داد که …»), where conditions of its verb are looked for."""
     indices = list(clause.words)
     for other in text.clauses[clause.index + 1 :]:
         if other.sentence != clause.sentence:
@@ -121,7 +121,7 @@ def _with_content(text: Text, clause: Clause) -> list[Word]:
 def _before(
     text: Text, lexicon: PredicateLexicon, clause: Clause, position: int, verb: str
 ) -> list[tuple[tuple[int, ...], Predicate]]:
-    """The predicates whose words stand before the verb at ``clause.words[position]``: right there, parted, coordinated."""
+    """The predicates whose words stand before the verb at ``clause.words[position]``: right there, or parted."""
     words = text.words
     ways = lexicon.predicates(verb)
     found: list[tuple[tuple[int, ...], Predicate]] = []

@@ -88,7 +88,7 @@ class EventReader:
         return list(events.values())
 
     def _complete(self, frame: Frame, deed: Deed, before: Sequence[Deed]) -> None:
-        """Fills a role that deeds of this type expect and no frame gave, and gives a lone party of a mutual deed its other."""
+        """Fills the roles that such deeds always have and no frame gave; finds a lone party of a mutual deed another."""
         plover = self._ontology.plover
         for role in plover.expects.get(deed.type, ()):
             if not getattr(deed, role):
@@ -188,7 +188,7 @@ class EventReader:
         )
 
     def _contained(self, text: Text, trigger: Trigger, containers: Sequence[Trigger]) -> str:
-        """The type of the demand, threat, promise or refusal that the deed may be the content of; "" when it is free."""
+        """The type of the demand, threat, promise or refusal that the deed may be the content of; "" if it is free."""
         for container in containers:
             if container.core == trigger.core:
                 continue

@@ -55,8 +55,10 @@ class SlotCutter:
         self._determiners = frozenset(compact(word) for word in language.markers.determiners)
 
     def adposition(self, text: Text, index: int, stop: int, opens: bool = False) -> tuple[str, int] | None:
-        """The adposition that begins at a word: its key and its last word. ``opens``: at the beginning of a clause, where
-        «به اظهارات» and the like say according to whom."""
+        """The adposition that begins at a word: its key and its last word.
+
+        ``opens``: at the beginning of a clause, where «به اظهارات» and the like say according to whom.
+        """
         match = (self._openers if opens else self._adpositions).at(text.words, index, stop)
         return (match.things[0], match.last) if match else None
 
@@ -70,8 +72,8 @@ class SlotCutter:
     ) -> list[Slot]:
         """The slots of the words ``indices`` (ascending).
 
-        ``mentions``: by first word. ``breaks``: first and last word of stretches (times, triggers) that part what stands
-        around them. ``verbs``: words of verbs.
+        ``mentions``: by first word. ``breaks``: first and last word of stretches (times, triggers) that part what
+        stands around them. ``verbs``: words of verbs.
         """
         breaking = {index for first, last in breaks for index in range(first, last + 1)}
         found: list[Slot] = []
@@ -137,7 +139,7 @@ class SlotCutter:
 
     @staticmethod
     def _bare_right_before(slot: Slot, start: int) -> bool:
-        """Whether a bare slot ends where an adposition begins: «سفیر ایران در مادرید را», whose object is the ambassador."""
+        """Whether a bare slot ends where an adposition begins: the object of «سفیر ایران در مادرید را»."""
         return not slot.marker and not slot.object and slot.last == start - 1
 
     def _goes_on(

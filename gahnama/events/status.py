@@ -70,7 +70,7 @@ class StatusReader:
         return bool(self._obligation.find(words))
 
     def _supported(self, text: Text, clause: Clause, trigger: Trigger) -> bool:
-        """Whether the verb of a noun's clause carries its status: right behind it, or a verb that only says it happens."""
+        """Whether a noun's verb carries its status: right behind it, or one that only says that it happens."""
         verb = clause.verb
         if verb is None or verb.main.tense == "infinitive" or verb.first < trigger.last:
             return False

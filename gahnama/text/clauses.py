@@ -79,7 +79,7 @@ class ClauseSplitter:
     """Cuts sentences into clauses by the function words of a language."""
 
     def __init__(self, markers: Markers, rules: TextRules, sayings: VerbPhrases, modals: VerbPhrases) -> None:
-        """``sayings``: verbs after which what is said can follow without «که»; ``modals``: those that only head another."""
+        """``sayings``: verbs behind which what is said needs no «که»; ``modals``: those that only head another."""
         compact = rules.compact
         self._sayings = sayings
         self._modals = modals

@@ -19,7 +19,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """``form`` is the normal text; its character i stands for original[starts[i]:ends[i]], never empty nor backwards."""
+    """``form`` is the normal text; its character i stands for original[starts[i]:ends[i]], which is never empty."""
 
     original: str
     form: str

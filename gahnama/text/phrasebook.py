@@ -31,7 +31,7 @@ class Phrasebook(Generic[T]):
         endings: frozenset[str] | None = None,
         joints: str = "",
     ) -> None:
-        """``inflect``: the last word may bear an ending; ``endings``: one of these, or a bare letter after ``joints``."""
+        """``inflect``: the last word may bear an ending; ``endings``: one of these, or a letter after ``joints``."""
         book: dict[str, list[T]] = {}
         for key, thing in phrases:
             if key and thing not in book.setdefault(key, []):

@@ -1,4 +1,4 @@
-"""Verb phrases in text: which verb groups are one of a set of phrases, and which are but the modal head of another verb."""
+"""Verb phrases in text: whether a verb group, with the words before it, is one of a set of phrases."""
 
 from __future__ import annotations
 
