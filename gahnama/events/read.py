@@ -88,7 +88,7 @@ class EventReader:
         return list(events.values())
 
     def _complete(self, frame: Frame, deed: Deed, before: Sequence[Deed]) -> None:
-        """Fills the roles that such deeds always have and no frame gave; finds a lone party of a mutual deed another."""
+        """Fills roles that such deeds always have and no frame gave; gives a lone party of a mutual deed another."""
         plover = self._ontology.plover
         for role in plover.expects.get(deed.type, ()):
             if not getattr(deed, role):
