@@ -13,7 +13,7 @@ from gahnama.ontology import Ontology, load_ontology
 from gahnama.reader import Reader
 from gahnama.text.parse import Parser
 
-_OWN_PLACES = ("subject", "object", "of")
+_OWN_PLACES = ("subject", "object", "of", "parties")
 
 
 @dataclass(frozen=True, slots=True)

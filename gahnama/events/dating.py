@@ -92,7 +92,7 @@ class Found:
     @property
     def own(self) -> bool:
         """Whether the time stands with the deed itself, not borrowed from the news or from publication."""
-        return self.way in ("own", "around")
+        return self.way in ("own", "around", "story")
 
 
 class Dater:

@@ -102,6 +102,7 @@ class Following:
         """Settles every mention; ``subjects``: the subject mentions of each clause that has its own."""
         last_person: Who | None = None
         last_group: tuple[Who, ...] = ()
+        last_people: tuple[Who, ...] = ()
         last_country: Who | None = None
         last_body: Who | None = None
         groups = {mentions[-1].first: mentions for mentions in subjects.values() if len(mentions) > 1}
@@ -114,9 +115,9 @@ class Following:
                 elif mention.pronoun == "person":
                     found = (last_person,) if last_person else ()
                 elif mention.pronoun == "plural":
-                    found = last_group or self._pair(mention)
+                    found = last_people or last_group or self.sides(mention.first)
                 elif mention.pronoun == "both":
-                    found = self._pair(mention)
+                    found = self.sides(mention.first)
                 elif mention.pronoun == "country":
                     found = (last_country,) if last_country else ()
                 else:
@@ -132,6 +133,8 @@ class Following:
             self._who[mention.first] = (who,)
             if mention.first in groups:
                 last_group = tuple(one for member in groups[mention.first] for one in self._who.get(member.first, ()))
+                if all(member.kind in _PEOPLE for member in groups[mention.first]):
+                    last_people = last_group
             if mention.kind in _PEOPLE and not mention.plural:
                 if mention.first in subject_firsts or last_person is None:
                     last_person = who
@@ -150,13 +153,13 @@ class Following:
                 if mention.kind == "organisation" or (mention.kind == "title" and not mention.plural):
                     last_body = who
 
-    def _pair(self, pronoun: Mention) -> tuple[Who, ...]:
-        """The two sides: the first two different participants of the nearest sentence before that names two."""
-        here = self._text.sentence_of[pronoun.first]
+    def sides(self, word: int) -> tuple[Who, ...]:
+        """The two sides before a word: the first two different participants of the nearest sentence that names two."""
+        here = self._text.sentence_of[word]
         for sentence in range(here, max(-1, here - _PAIR_REACH - 1), -1):
             sides: dict[str, Who] = {}
             for mention in self._mentions:
-                if mention.first >= pronoun.first or self._text.sentence_of[mention.first] > sentence:
+                if mention.first >= word or self._text.sentence_of[mention.first] > sentence:
                     break
                 if self._text.sentence_of[mention.first] < sentence or mention.kind in (
                     "pronoun",

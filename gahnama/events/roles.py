@@ -12,7 +12,7 @@ from gahnama.events.slots import Slot
 from gahnama.language import Language
 
 _FARTHEST_OF = 5
-_SUBJECT, _OBJECT, _OF = "subject", "object", "of"
+_SUBJECT, _OBJECT, _OF, _PARTIES = "subject", "object", "of", "parties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,9 @@ class RoleFiller:
                 (word.punctuation and word.form in text.commas) or word.key in self._coordinators for word in between
             ) and (lead.first - trigger.last <= _FARTHEST_OF):
                 available[_OF] = list(slots[0].mentions)
+        own = [mention for mention in frame.subjects.get(clause.index, ()) if mention.first < trigger.first]
+        sides = [who.mention for who in frame.following.sides(clause.words[0])]
+        available[_PARTIES] = own or sides
         inside = [m for m in frame.mentions if trigger.first < m.first <= trigger.last < m.last]
         if inside:
             available[_OF] = inside
