@@ -75,9 +75,6 @@ def test_identifiers_tell_events_apart_and_stay(lab) -> None:
     assert lab.read(text + " ").events[0].id != first.id
 
 
-@pytest.mark.xfail(
-    strict=True, reason="engine: an id is made of the type and of the first mention, which can be the same"
-)
 def test_two_deeds_of_one_verb_have_two_identifiers(lab) -> None:
     events = lab.read("روسیه به ترکیه حمله و سفیر ایران را زخمی کرد.").events
     assert [event.type for event in events] == ["ASSAULT", "ASSAULT"]
