@@ -3,11 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.roles import Roles
 from gahnama.model import Time
+
+_POLITICAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "PTY", "REB", "UAF", "OPP", "PRE"))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What kind of article it is. ``traits``: how many countries and political participants it names, and whom its title
+    names; ``title_words``: the keys of the words of the title, none where the text has none."""
+
+    traits: tuple[str, ...]
+    title_words: tuple[str, ...]
+
+
+def describe(frame: Frame) -> Article:
+    """The kind of an article that is laid out."""
+    home = frame.following.home
+    whos = [who for mention in frame.mentions if mention.kind != "pronoun" for who in frame.following.who(mention)[:1]]
+    foreign = {who.code for who in whos if who.code not in (home, "UNK")}
+    political = sum(who.sector in _POLITICAL for who in whos)
+    density = political / max(len(frame.text.sentences), 1)
+    title = [who for mention in frame.title_mentions() for who in frame.following.who(mention)[:1]]
+    named = "nobody" if not title else "foreign" if any(who.code != home for who in title) else "home"
+    first = frame.text.sentences[0] if frame.text.sentences else None
+    keys = [word.key for word in frame.text.words[first.first : first.last + 1]] if first and first.title else []
+    return Article(
+        (
+            f"countries={min(len(foreign), 4)}",
+            f"political={sum(density > bound for bound in (0.0, 0.5, 1.0, 2.0))}",
+            f"title={named}",
+        ),
+        tuple(dict.fromkeys(key for key in keys if len(key) > 2)),
+    )
 
 
 def deed_features(
@@ -19,6 +52,7 @@ def deed_features(
     time: Time,
     sources: int,
     says: bool,
+    article: Article,
 ) -> list[str]:
     """The features by which a trigger is accepted as a deed of the article."""
     text = frame.text
@@ -77,6 +111,9 @@ def deed_features(
             marker = "object" if holder.object else holder.marker or "bare"
             found.append(f"holder={marker}/{holder.first == trigger.first}")
             found.append(f"holder={marker}/{entry.type}")
+    found.extend(f"{trait}/{entry.type}" for trait in article.traits)
+    found.extend(f"{trait}/{trigger.kind}" for trait in article.traits)
+    found.extend(f"title-word={word}" for word in article.title_words)
     rivals = [other for other in frame.triggers if other.clause == trigger.clause and other.core != trigger.core]
     found.append(f"rivals={min(len({other.core for other in rivals}), 3)}/{trigger.kind}")
     if any(other.entry.type == entry.type for other in rivals):

@@ -177,6 +177,11 @@ class Following:
     def _country_of(self, who: Who) -> Who:
         return replace(who, sector="GOV" if who.mention.kind != "people" else who.sector)
 
+    @property
+    def home(self) -> str | None:
+        """The country of the outlet."""
+        return self._home
+
     def who(self, mention: Mention) -> tuple[Who, ...]:
         """Whom a mention stands for; empty for a pronoun without antecedent."""
         return self._who.get(mention.first, ())

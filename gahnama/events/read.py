@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from gahnama.actors.find import Mention
 from gahnama.events.attribution import Speech, Speeches, SpeechReader
 from gahnama.events.dating import Dated, Dater, Found, historical
-from gahnama.events.features import deed_features
+from gahnama.events.features import Article, deed_features, describe
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, join
@@ -133,12 +133,13 @@ class EventReader:
             groups.setdefault(trigger.core, []).append(trigger)
         found: list[list[Candidate]] = []
         containers = [trigger for trigger in frame.triggers if trigger.entry.type in _CONTAINERS]
+        article = describe(frame)
         for core in sorted(groups):
             same = []
             for trigger in groups[core]:
                 speakers = speeches.speakers(trigger.clause)
                 roles = self._roles.fill(frame, trigger, speakers, speeches.last_speakers(trigger.clause))
-                same.append(self._candidate(frame, trigger, roles, speeches, dater, dated, containers))
+                same.append(self._candidate(frame, trigger, roles, speeches, dater, dated, containers, article))
             if same:
                 found.append(same)
         return found
@@ -152,6 +153,7 @@ class EventReader:
         dater: Dater,
         dated: Dated,
         containers: Sequence[Trigger],
+        article: Article,
     ) -> Candidate:
         text = frame.text
         clause = text.clauses[trigger.clause]
@@ -165,7 +167,7 @@ class EventReader:
             aux = ("historical",)
         sources = self._sources(frame, speeches.chains.get(clause.index, []), roles)
         features = deed_features(
-            frame, trigger, roles, aux, contained, time, len(sources), self._speech.says(frame, clause)
+            frame, trigger, roles, aux, contained, time, len(sources), self._speech.says(frame, clause), article
         )
         features.append(f"obliged={self._status.obliged(text, trigger)}/{trigger.entry.type}/{trigger.kind}")
         judge = self._models.get("accept")
