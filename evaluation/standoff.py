@@ -3,7 +3,7 @@
     python evaluation/standoff.py make GOLD.json DOCUMENTS.jsonl -o STANDOFF.json
     python evaluation/standoff.py check STANDOFF.json DOCUMENTS.jsonl …
 
-``make`` takes the quotes out of a gold file as ``gold_format.py`` prints it. ``check`` says for each article whether
+``make`` takes the quotes out of a gold file of the form of ``articles.json``. ``check`` says for each article whether
 a local copy has the very text that was coded; exit status 1 where one has not. Those not at hand are counted.
 """
 

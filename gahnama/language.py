@@ -103,7 +103,7 @@ class Markers:
 
 @dataclass(frozen=True)
 class Modality:
-    """``modality.yaml``: words that make a clause future, hypothetical or obliged."""
+    """``modality.yaml``: words that make a clause future or hypothetical, and those of must and should."""
 
     future: tuple[str, ...]
     hypothetical: tuple[str, ...]
@@ -211,7 +211,7 @@ class Titles:
 
 @dataclass(frozen=True)
 class Attribution:
-    """``attribution.yaml``: heads («به گزارش»), verbs of saying, inserts, and what resumes a speaker."""
+    """``attribution.yaml``: heads («به گزارش»), verbs of saying, inserts, outlets that are never a source."""
 
     heads: dict[str, str]
     says: dict[str, str]

@@ -15,8 +15,11 @@ _POLITICAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "PTY", 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What kind of article it is. ``traits``: how many countries and political participants it names, and whom its title
-    names; ``title_words``: the keys of the words of the title, none where the text has none."""
+    """What kind of article it is.
+
+    ``traits``: how many countries and political participants it names, and whom its title names; ``title_words``: the
+    keys of the words of the title, none where the text has none.
+    """
 
     traits: tuple[str, ...]
     title_words: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Sentences and clauses. A clause ends with its verb; «که» opens one inside another. Yields Sentence, Clause.
 
-The linking is the clause stack of the project's measurements: a verb closes the innermost open clause; what follows
-belongs to the clause around it as long as that one still waits for its verb.
+The linking is a stack: a verb closes the innermost open clause; what follows belongs to the clause around it as long as
+that one still waits for its verb. docs/decisions/0003-no-tagger-clauses-by-verbs.md says why.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Quotations and brackets: the stretches between paired marks. Yields Quotation."""
+"""Quotations: the stretches between paired quotation marks. Yields Quotation."""
 
 from __future__ import annotations
 
