@@ -4,7 +4,7 @@
 
 Without arguments: the coded articles of ``evaluation/standoff`` that are not for measuring (``more``, ``coded``), with
 the texts of the folder that ``GAHNAMA_DATA`` names. Prints cross-validated figures (folds are whole articles); with
-``-o`` it also writes the models trained on all of them. Needs scikit-learn, which no extra installs.
+``-o`` it also writes the models trained on all of them. Needs the extra ``train`` (scikit-learn).
 """
 
 from __future__ import annotations

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 FAILED, USAGE = 1, 2
 """Exit codes: something was left out or does not hold; the command was not used rightly. 0: all is well."""
+
+_FILE_NAME = re.compile(r"[!-~]+\.(txt|x?html?|jsonl|ndjson)(\.gz)?", re.IGNORECASE)
+"""What is surely meant as the name of a file."""
 
 app = typer.Typer(
     name="gahnama",
@@ -90,7 +95,8 @@ def read(
     from gahnama.intake import LeftOut, documents
 
     _check_output(output)
-    items = documents(paths, _day(published), language)
+    ids: Counter[str] = Counter()
+    items = _counted(documents(paths, _day(published), language), ids)
     left_out: list[LeftOut] = []
     with _written(output) as file, _progress(output) as advance:
         work: Callable[[Document], str | LeftOut]
@@ -111,6 +117,9 @@ def read(
                 file.write((between if count else opening) + written)
                 count += 1
         file.write(closing if count else "[]\n" if form is Format.json else "")
+    again = [name for name, count in ids.items() if count > 1]
+    if again:
+        _say(f"{len(again)} of the ids belong to more than one article ({', '.join(again[:3])}); all were read")
     _tell(left_out)
 
 
@@ -150,6 +159,7 @@ def times(
       gahnama times "اواخر ماه گذشته" --published 2020-10-16
       gahnama times texts.jsonl --format jsonl -o times.jsonl
     """
+    from gahnama.errors import InputError
     from gahnama.intake import LeftOut, documents
     from gahnama.reader import read as read_document
 
@@ -158,6 +168,8 @@ def times(
     given: Iterator[Document | LeftOut]
     if text == "-" or _is_file(text):
         given = documents([text], _day(published), language)
+    elif _FILE_NAME.fullmatch(text):
+        raise InputError(f"{text}: there is no such file; check the name")
     else:
         given = iter([_given(text, published, language or "fa")])
     with _written(output) as file:
@@ -265,6 +277,16 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(FAILED)
+
+
+def _counted(items: Iterable[Document | LeftOut], ids: Counter[str]) -> Iterator[Document | LeftOut]:
+    """The items, the ids of the documents among them counted."""
+    from gahnama.intake import LeftOut
+
+    for item in items:
+        if not isinstance(item, LeftOut):
+            ids[item.id] += 1
+        yield item
 
 
 def _given(text: str, published: str | None, language: str) -> Document:

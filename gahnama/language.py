@@ -211,14 +211,13 @@ class Titles:
 
 @dataclass(frozen=True)
 class Attribution:
-    """``attribution.yaml``: heads («به گزارش»), verbs of saying, inserts, outlets that are never a source."""
+    """``attribution.yaml``: heads («به گزارش»), verbs of saying, inserts."""
 
     heads: dict[str, str]
     says: dict[str, str]
     says_nouns: tuple[str, ...]
     inserts: tuple[str, ...]
     sources: tuple[str, ...]
-    own_voice: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -561,7 +560,6 @@ def _attribution(path: Path) -> Attribution:
             says_nouns=record.texts("says_nouns"),
             inserts=tuple(grouped(record, "inserts", "")),
             sources=record.texts("sources"),
-            own_voice=record.texts("own_voice"),
         ),
     )
 

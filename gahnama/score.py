@@ -86,9 +86,13 @@ def load(gold: Path, readings: Path) -> tuple[list[Fields], dict[str, list[Field
         try:
             if line.strip():
                 reading = json.loads(line)
+                if reading["id"] in mine:
+                    raise GoldError(f"{readings}:{number}: a second reading of {reading['id']!r}; keep one of them")
                 mine[reading["id"]] = reading["events"]
         except (json.JSONDecodeError, KeyError, TypeError):
             raise GoldError(f"{readings}:{number}: is no reading; {_MAKE}") from None
+    if not mine:
+        raise GoldError(f"{readings}: holds no reading; {_MAKE}")
     return golds, mine
 
 

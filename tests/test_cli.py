@@ -290,6 +290,45 @@ def test_try_shows_what_fired_with_file_and_line() -> None:
     assert "actors:subject" in shown
 
 
+def test_the_chronicle_of_the_example() -> None:
+    events = json.loads(gahnama("read", EXAMPLE, "--format", "jsonl").stdout)["events"]
+    told = [
+        (
+            event["date"],
+            event["type"],
+            {who["code"] for who in event["actors"]},
+            {who["code"] for who in event["recipients"]},
+        )
+        for event in events
+    ]
+    assert ("2023-09-26", "CONSULT", {"IRN", "ARM"}, set()) in told
+    assert ("2023-09-26", "REQUEST", {"IRN"}, {"AZE"}) in told
+    assert ("1988-02-20", "REQUEST", {"AZE"}, {"ARM"}) in told
+    assert ("1994-05", "SUPPORT", {"AZE", "ARM"}, set()) in told
+    assert ("2020-11", "MOBILIZE", {"RUS"}, {"AZE"}) in told
+    assert ("2023-09-19", "ASSAULT", {"AZE"}, {"AZE"}) in told
+    assert sum(kind == "CONSULT" for _, kind, *_ in told) == 1
+
+
+def test_who_condemns_a_deed_has_not_done_it() -> None:
+    (condemned, event) = json.loads(gahnama("read", "-", "--format", "jsonl", stdin=SENTENCE).stdout)["events"]
+    assert (event["type"], [who["code"] for who in event["actors"]]) == ("ACCUSE", ["TUR"])
+    assert (condemned["type"], condemned["actors"]) == ("ASSAULT", [])
+    assert [who["code"] for who in condemned["recipients"]] == ["IRQ"]
+
+
+def test_articles_of_one_id_are_both_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": SENTENCE}) + "\n" + json.dumps({"id": "a", "text": SENTENCE}) + "\n")
+    done = gahnama("read", path, "--format", "jsonl")
+    assert len(done.stdout.splitlines()) == 2
+    assert "more than one article (a)" in done.stderr
+
+
+def test_times_of_a_file_that_is_not_there() -> None:
+    assert "no such file" in gahnama("times", "no-such.jsonl", code=2).stderr
+
+
 def test_try_says_when_nothing_fires() -> None:
     assert "No entry fired." in gahnama("try", "هوا خوب است").stdout
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from gahnama.errors import GoldError
 from gahnama.intake import documents
 from gahnama.model import Document
 from gahnama.reader import read
-from gahnama.score import Figures, days, meets, pairs, same_date, score
+from gahnama.score import Figures, days, load, meets, pairs, same_date, score
 
 
 def event(kind: str, *mentions: tuple[int, int], **fields: Any) -> dict[str, Any]:
@@ -90,6 +91,15 @@ def test_a_small_case_by_hand() -> None:
 
 def test_an_article_without_a_reading_counts_as_missed() -> None:
     assert score([{"id": "a", "events": [event("AID", (0, 5))]}], {}).report["typed"]["recall"] == 0
+
+
+@pytest.mark.parametrize(("lines", "said"), [("", "holds no reading"), ('{"id": "a", "events": []}\n' * 2, "a second")])
+def test_readings_that_say_nothing_or_the_same_twice(tmp_path: Path, lines: str, said: str) -> None:
+    gold, readings = tmp_path / "gold.json", tmp_path / "readings.jsonl"
+    gold.write_text('[{"id": "a", "events": []}]', encoding="utf-8")
+    readings.write_text(lines, encoding="utf-8")
+    with pytest.raises(GoldError, match=said):
+        load(gold, readings)
 
 
 def test_equal_to_the_reference(shared: Path, root: Path, tmp_path: Path) -> None:

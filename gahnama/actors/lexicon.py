@@ -144,7 +144,7 @@ def _word_units(language: Language, ontology: Ontology) -> Iterator[tuple[str, U
         yield name, Unit("counter")
     for name in titles.given_names:
         yield name, Unit("given", value=name)
-    for name in _numbers(language.numbers):
+    for name in number_words(language.numbers):
         yield name, Unit("number")
     for names in language.names["places"]:
         location = ontology.places.get(names.id)
@@ -154,7 +154,7 @@ def _word_units(language: Language, ontology: Ontology) -> Iterator[tuple[str, U
                 yield name + language.text.ezafe, Unit("townsman", thing)
 
 
-def _numbers(data: Any) -> Iterator[str]:
+def number_words(data: Any) -> Iterator[str]:
     """The number words of ``numbers.yaml``."""
     for group in ("units", "tens", "hundreds"):
         for names in data[group].values():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gahnama.actors.find import Mention
 from gahnama.events.frame import Frame
 from gahnama.language import Language
+from gahnama.ontology import Ontology
 from gahnama.text.clauses import Clause
 from gahnama.text.phrasebook import Phrasebook
 from gahnama.text.saying import VerbPhrases
@@ -19,6 +20,8 @@ _INSERT_REACH = 8
 _INSERT_GAP = 3
 _QUOTE_REACH = 3
 _SHORT_QUOTE = 8
+_SHORT_NAME = 3  # letters of the shortest last word of its name that an outlet goes by
+_AFTER_NAME = 12  # letters that may follow the name of the outlet: its desk, its correspondent
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Speeches:
 class SpeechReader:
     """Finds for each clause those who say what it tells."""
 
-    def __init__(self, language: Language, splitter: Splitter) -> None:
+    def __init__(self, language: Language, ontology: Ontology, splitter: Splitter) -> None:
         compact = language.text.compact
         self._heads = Phrasebook(
             ((compact(head), kind) for head, kind in language.attribution.heads.items()), inflect=False
@@ -63,7 +66,13 @@ class SpeechReader:
         )
         self._says = VerbPhrases(language.attribution.says, language, splitter)
         self._colons = language.text.colons
-        self._own = frozenset(compact(name) for name in language.attribution.own_voice)
+        self._outlets: dict[str, frozenset[str]] = {}
+        for medium in language.names["media"]:
+            keys = frozenset(compact(name) for name in medium.names)
+            thing = ontology.things.get(medium.id)
+            for name in (medium.id, *medium.names, *((thing.en,) if thing is not None else ())):
+                self._outlets[compact(name.casefold())] = keys
+        self._compact = compact
 
     def says(self, frame: Frame, clause: Clause) -> bool:
         """Whether the verb of the clause is one of saying."""
@@ -186,6 +195,11 @@ class SpeechReader:
         return None
 
     def _is_own(self, frame: Frame, first: int, stop: int) -> bool:
-        """Whether words first:stop name the outlet whose article this is."""
+        """Whether words first:stop name the outlet whose article this is, in full or by its last words."""
+        told = self._compact((frame.document.outlet or "").casefold())
+        if not told:
+            return False
         key = "".join(word.key for word in frame.text.words[first:stop])
-        return any(key.endswith(own) or own in key[-len(own) - 12 :] for own in self._own)
+        own = self._outlets.get(told, frozenset({told}))
+        short = len(key) >= _SHORT_NAME
+        return any(name in key[-len(name) - _AFTER_NAME :] or (short and name.endswith(key)) for name in own)

@@ -218,7 +218,8 @@ class Following:
                 shown = self._fullest.get(self._person_key(holder), holder)
                 person = holder.thing or (self._candidate(holder) if holder.candidates else None)
                 identifier = person.id if person else None
-        return Who(mention, shown, code or "UNK", sector or "GOV", identifier, role)
+        private = mention.kind == "person" and not role
+        return Who(mention, shown, code or "UNK", sector or ("CVL" if private else "GOV"), identifier, role)
 
     def _position(self, thing: Thing) -> tuple[str, str]:
         """Code and sector on the day of the article; without a day those of the last office, not of private life."""
@@ -260,7 +261,7 @@ class Following:
         return self._towns[key]
 
     def _default(self) -> str | None:
-        """The country of a title that names none: the article's, else the outlet's."""
+        """The country of a person or title that names none: the one named most in the article, else the outlet's."""
         if self._countries:
             return max(self._countries, key=lambda code: (self._countries[code], code))
         return self._home

@@ -52,7 +52,7 @@ class EventReader:
         self._ontology = ontology
         self._roles = RoleFiller(language)
         self._status = StatusReader(language, ontology.plover.speech, splitter)
-        self._speech = SpeechReader(language, splitter)
+        self._speech = SpeechReader(language, ontology, splitter)
         self.use(load_models(language.path / "models.json") if learned else {})
         compact = language.text.compact
         self._circumstances = frozenset(compact(word) for word in language.markers.circumstances)

@@ -151,7 +151,9 @@ class RoleFiller:
         holder = self._holder(frame.slots[clause.index], trigger)
         if _OF not in available or trigger.kind == "infinitive":
             controlled = holder is not None and (
-                holder.object or holder.marker in self._control or (not holder.marker and holder.last + 1 in verbs)
+                (holder.object and not self._tells(frame, trigger))
+                or holder.marker in self._control
+                or (not holder.marker and holder.last + 1 in verbs)
             )
             subject = list(frame.subjects.get(clause.index, ())) or list(frame.inherited.get(clause.index, ()))
             if controlled and clause.verb is not None and not clause.verb.main.passive:
@@ -167,6 +169,14 @@ class RoleFiller:
                 if slot.marker and slot.last < trigger.first and slot.marker not in available and slot is not holder:
                     available[slot.marker] = list(slot.mentions)
         return available
+
+    @staticmethod
+    def _tells(frame: Frame, trigger: Trigger) -> bool:
+        """Whether the verb of a noun's clause tells another deed: who condemns an attack has not made it."""
+        return any(
+            other.kind == "verb" and other.clause == trigger.clause and other.entry.type != trigger.entry.type
+            for other in frame.triggers
+        )
 
     @staticmethod
     def _holder(slots: list[Slot], trigger: Trigger) -> Slot | None:

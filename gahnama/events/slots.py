@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gahnama.actors.find import Mention
+from gahnama.actors.lexicon import number_words
 from gahnama.language import Language
 from gahnama.text.parse import Text
-from gahnama.text.phrasebook import Phrasebook
+from gahnama.text.phrasebook import Match, Phrasebook
 
 _FARTHEST = 6
 _OPENING = 2
@@ -45,6 +46,10 @@ class SlotCutter:
         self._partitives = Phrasebook(
             ((key, key) for key in partitives if any(key.endswith(word) and key != word for word in of)), inflect=False
         )
+        ends = tuple(key for key, _ in adpositions)
+        about = {compact(phrase) for phrase in language.titles.partitives if " " in phrase}
+        self._about = Phrasebook(((key, key) for key in about if key.endswith(ends)), inflect=False)
+        self._numbers = frozenset(compact(word) for word in number_words(language.numbers))
         self._partitive = of
         self._counters = frozenset(compact(word) for word in language.titles.counters)
         self.heads = frozenset(key for key, _ in heads)
@@ -61,6 +66,15 @@ class SlotCutter:
         """
         match = (self._openers if opens else self._adpositions).at(text.words, index, stop)
         return (match.things[0], match.last) if match else None
+
+    def _partitive_at(self, text: Text, index: int, stop: int) -> Match[str] | None:
+        """The words at a word that hold an adposition and open no slot: «یکی از», and «نزدیک به» before a number."""
+        about = self._about.at(text.words, index, stop)
+        if about is not None and about.last + 1 < stop:
+            after = text.words[about.last + 1]
+            if after.form.isdecimal() or after.key in self._numbers:
+                return about
+        return self._partitives.at(text.words, index, stop)
 
     def slots(
         self,
@@ -104,7 +118,7 @@ class SlotCutter:
                 position += 1
                 continue
             mention = mentions.get(index)
-            partitive = self._partitives.at(text.words, index, indices[-1] + 1) if mention is None else None
+            partitive = self._partitive_at(text, index, indices[-1] + 1) if mention is None else None
             counted = (
                 word.key in self._partitive and bool(words) and text.words[words[-1]].key in self._counters
             )  # «دو تن از نمایندگان»

@@ -7,6 +7,7 @@ of the paths, and inside a directory in the order of the names.
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import sys
 import zlib
@@ -142,7 +143,20 @@ def _whole(raw: bytes, name: str) -> Document:
         raise InputError("is empty; check that it was saved")
     if name.lower().endswith(PAGES) or is_page(raw):
         return replace(page(raw, name), language="")
-    return Document(name, decode(raw), language="")
+    text = decode(raw)
+    if text.lstrip()[:1] in ("[", "{") and _is_json(text):
+        raise InputError(
+            "is JSON, but not JSON lines; write one article a line: jq -c 'if type==\"array\" then .[] else . end'"
+        )
+    return Document(name, text, language="")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _raw_lines(file: IO[bytes], begun: bytes) -> Iterator[bytes]:

@@ -34,7 +34,8 @@ def checked(document: Document, language: str | None = None) -> Document:
     if letters == 0:
         raise InputError("holds no text to read; check that the right file was saved")
     told = language or document.language
-    found = told or (judged(document.text) if letters >= SHORTEST_JUDGED else _DEFAULT)
+    judge = letters >= SHORTEST_JUDGED or not _alphabet(_DEFAULT) & set(document.text)
+    found = told or (judged(document.text) if judge else _DEFAULT)
     if found not in languages():
         raise UnsupportedLanguage(
             f"is in the language {found!r}{'' if told else ', as it seems'}; Gahnama reads {', '.join(languages())}"
@@ -68,6 +69,12 @@ def _function_words(code: str) -> frozenset[str]:
     markers = language.markers
     known = (markers.object, markers.complement, *markers.adpositions, *markers.coordinators, *markers.openers)
     return frozenset(language.text.compact(word) for word in known if " " not in word)
+
+
+@cache
+def _alphabet(code: str) -> frozenset[str]:
+    """The letters of the function words of a language."""
+    return frozenset(letter for word in _function_words(code) for letter in word if letter.isalpha())
 
 
 @cache

@@ -89,7 +89,7 @@ def interval(moment: Moment, ground: Ground) -> Interval | None:
 
 
 def _whole(moment: Moment, ground: Ground) -> Interval | None:
-    if moment.same is not None:
+    if moment.same is not None and not (moment.same == "year" and moment.month is not None):
         return _same(moment.same, ground)
     if moment.unit is not None:
         return _counted(moment, ground)
@@ -220,8 +220,11 @@ def _season_span(season: int, year: int, calendar: str) -> tuple[date, date]:
 def _choose(moment: Moment, ground: Ground) -> tuple[date, date, bool, str] | None:
     """The occurrence that is meant, whether the focus decided, and a note on a weekday that does not fit."""
     year_days = _year_days(moment, ground)
-    if moment.same == "year" and ground.focus is not None and ground.focus.earliest is not None:
-        year_days = calendars.year_span(moment.calendar or GREGORIAN, ground.focus.earliest.year)
+    if moment.same == "year":
+        if ground.focus is None or ground.focus.earliest is None:
+            return None
+        calendar = moment.calendar or GREGORIAN
+        year_days = calendars.year_span(calendar, calendars.from_date(calendar, ground.focus.earliest)[0])
     if year_days is not None:
         middle = add_days(year_days[0], 182)
         inside = [span for span in _occurrences(moment, middle) if year_days[0] <= span[0] <= year_days[1]]

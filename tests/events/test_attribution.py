@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import gahnama
+
 DEED = "روسیه به اوکراین حمله کرده است"
 
 
@@ -18,6 +20,22 @@ TASS = ("خبرگزاری تاس", "outlet")
 
 def test_the_article_itself_is_no_source(lab) -> None:
     assert sources(lab, f"{DEED}.") == []
+
+
+def own(outlet: str | None, text: str) -> list[str]:
+    """The sources of the events of a text that an outlet published."""
+    reading = gahnama.read(gahnama.Document("d", text, outlet=outlet))
+    assert reading.events
+    return [source.name for event in reading.events for source in event.sources]
+
+
+@pytest.mark.parametrize("head", ["خبرگزاری تاس", "تاس"])
+def test_the_outlet_of_the_article_is_no_source_and_another_is(head: str) -> None:
+    text = f"به گزارش {head}، {DEED}."
+    assert own("TASS", text) == []
+    assert own("خبرگزاری تاس", text) == []
+    assert own("Reuters", text) == [head]
+    assert own(None, text) == [head]
 
 
 @pytest.mark.parametrize(

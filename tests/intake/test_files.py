@@ -197,6 +197,24 @@ def test_empty(tmp_path: Path, content: bytes) -> None:
     assert "check that" in refused(tmp_path, "a.txt", content)
 
 
+@pytest.mark.parametrize("content", [json.dumps([{"text": TEXT}]), json.dumps({"text": TEXT}, indent=1)])
+def test_json_that_is_not_json_lines(tmp_path: Path, content: str) -> None:
+    found = read_file(tmp_path, "articles.json", content)
+    assert isinstance(found, LeftOut)
+    assert "jq -c" in found.reason
+
+
+def test_a_text_in_brackets_is_text(tmp_path: Path) -> None:
+    assert isinstance(read_file(tmp_path, "a.txt", f"[{TEXT}]"), Document)
+
+
+def test_short_text_without_a_letter_of_the_language(tmp_path: Path) -> None:
+    found = read_file(tmp_path, "a.txt", "Two ministers met in Baghdad.")
+    assert isinstance(found, LeftOut)
+    assert "--language fa" in found.reason
+    assert isinstance(read_file(tmp_path, "b.txt", "دو وزیر دیدار کردند."), Document)
+
+
 def test_empty_lines(tmp_path: Path) -> None:
     assert "is empty" in refused(tmp_path, "a.jsonl", b"")
 
