@@ -41,7 +41,12 @@ def check(code: str) -> Checked:
     unusable = dict(_unusable(language))
     sound = replace(language, entries=tuple(entry for entry in language.entries if entry.id not in unusable))
     reader = Reader(sound, ontology, learned=False)
-    findings = [*unusable.values(), *_entries(language, ontology), *_names(language, ontology)]
+    findings = [
+        *unusable.values(),
+        *_entries(language, ontology),
+        *_names(language, ontology),
+        *_sectors(language, ontology),
+    ]
     counts = {
         "entries": len(language.entries),
         "words that are no event": len(language.no_events),
@@ -95,6 +100,25 @@ def _entries(language: Language, ontology: Ontology) -> Iterator[Finding]:
                 yield Finding(
                     where, f"mode_cues: {mode!r} is no mode of {kind}; expected one of {', '.join(modes.get(kind, ()))}"
                 )
+
+
+def _sectors(language: Language, ontology: Ontology) -> Iterator[Finding]:
+    """The sectors that no PLOVER table knows, and the country codes that no country has."""
+    sectors = frozenset(ontology.plover.sectors)
+    codes = {thing.code for thing in ontology.things.values()} | {"UNK"}
+    titles, where = language.titles, f"{language.code}/actors/titles.yaml"
+    told = [(f"title {title.id}", title.sector, title.code) for title in titles.titles]
+    told += [(f"honorific {name!r}", sector, None) for name, sector in titles.honorifics.items()]
+    told += [(f"adjective {name!r}", sector, None) for name, sector in titles.adjectives.items()]
+    told += [(f"pronoun {name!r}", None, pronoun.code) for name, pronoun in titles.pronouns.items()]
+    for what, sector, code in told:
+        if sector is not None and sector not in sectors:
+            yield Finding(where, f"{what}: {sector!r} is no sector; expected one of {', '.join(sorted(sectors))}")
+        if code is not None and code not in codes:
+            yield Finding(where, f"{what}: no country or body of ontology/ has the code {code!r}")
+    for thing in ontology.things.values():
+        for sector in {thing.sector, *(period.sector for period in thing.periods)} - {None, *sectors}:
+            yield Finding("ontology", f"{thing.id}: {sector!r} is no sector of plover.yaml")
 
 
 def _modes(entry: Entry, allowed: tuple[str, ...]) -> Iterator[Finding]:

@@ -156,6 +156,14 @@ class Record:
             raise self.error(f"{key} should be a list of texts, got {_kind(value)}", value)
         return tuple(value)
 
+    def some_of(self, key: str, allowed: tuple[str, ...]) -> tuple[Text, ...]:
+        """The texts under ``key``, which all have to be among ``allowed``."""
+        values = self.texts(key)
+        for value in values:
+            if value not in allowed:
+                raise self.error(f"{key}: {value!r} is none of {', '.join(allowed)}{_hint(value, allowed)}", value)
+        return values
+
     def flag(self, key: str) -> bool:
         """Whether ``key`` says yes."""
         return self.one_of(key, ("yes", "no", "true", "false"), "no") in ("yes", "true")

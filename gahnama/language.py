@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 
 from gahnama.datafile import Items, Map, Record, Text, load_yaml, records
 from gahnama.errors import LanguageDataError, UnsupportedLanguage
+from gahnama.model import AUX_MODES, CALENDARS
 
 FOLDER = Path(__file__).parent / "languages"
+ROLES = ("actors", "recipients")
 T = TypeVar("T")
 
 
@@ -261,7 +263,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
     entries, cues = _entries(path / "events")
     about = Record(load_yaml(path / "language.yaml"), path / "language.yaml", "language")
     name, direction = about.text("name"), about.one_of("direction", ("rtl", "ltr"), "ltr") or "ltr"
-    home, calendar = about.optional("home"), about.optional("calendar") or "gregorian"
+    home, calendar = about.optional("home"), about.one_of("calendar", CALENDARS) or CALENDARS[0]
     about.optional("native")
     about.done()
     return Language(
@@ -280,7 +282,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         titles=_titles(path / "actors" / "titles.yaml"),
         attribution=_attribution(path / "attribution.yaml"),
         names={
-            kind: tuple(records(file, f"{kind} names", _names))
+            kind: tuple(records(file, f"{kind} names", _names(kind)))
             for kind, file in (
                 ("countries", path / "actors" / "countries.yaml"),
                 ("organisations", path / "actors" / "organisations.yaml"),
@@ -564,17 +566,23 @@ def _attribution(path: Path) -> Attribution:
     )
 
 
-def _names(record: Record) -> Names:
-    return Names(
-        id=record.text("id"),
-        names=record.texts("names"),
-        short=record.texts("short"),
-        demonyms=record.texts("demonyms"),
-        peoples=record.texts("peoples"),
-        governments=record.texts("governments"),
-        cued=record.texts("cued"),
-        needs_cue=record.flag("needs_cue"),
-    )
+_KINDS_OF_NAMES = {
+    "countries": ("governments", "demonyms", "peoples"),
+    "organisations": ("demonyms", "peoples"),
+    "media": (),
+    "people": ("short",),
+    "places": ("cued",),
+}
+"""The lists of names that the things of each file may have besides ``names``."""
+
+
+def _names(kind: str) -> Callable[[Record], Names]:
+    def build(record: Record) -> Names:
+        lists = {key: record.texts(key) for key in _KINDS_OF_NAMES[kind]}
+        needs_cue = kind == "places" and record.flag("needs_cue")
+        return Names(id=record.text("id"), names=record.texts("names"), needs_cue=needs_cue, **lists)
+
+    return build
 
 
 def _entries(folder: Path) -> tuple[tuple[Entry, ...], dict[str, dict[str, tuple[str, ...]]]]:
@@ -605,7 +613,7 @@ def _entry(item: Record, kind: str) -> Entry:
     way = ways[0]
     roles = _texts_map(item, "roles")
     for role in roles:
-        if role not in ("actors", "recipients"):
+        if role not in ROLES:
             raise item.error(f"unknown role {role!r}; expected actors or recipients", role)
     built = Entry(
         id=item.text("id"),
@@ -616,7 +624,7 @@ def _entry(item: Record, kind: str) -> Entry:
         modes=item.texts("mode"),
         unless=item.texts("unless"),
         needs=item.texts("needs"),
-        needs_roles=item.texts("needs_roles"),
+        needs_roles=item.some_of("needs_roles", ROLES),
         examples=tuple(_example(example) for example in item.records("examples", "an example")),
         counterexamples=tuple(_counterexample(node, item) for node in item.node.get("not") or ()),
         path=item.path,
@@ -634,9 +642,9 @@ def _example(record: Record) -> Example:
 
     def given(key: str) -> tuple[str, ...] | None:
         present = key in record.node
-        values = record.texts(key)
+        values = record.some_of(key, AUX_MODES) if key == "aux" else record.texts(key)
         for value in values:
-            if key in ("actors", "recipients") and value not in text:
+            if key in ROLES and value not in text:
                 raise record.error(f"{key}: {value!r} does not stand in the text; copy it letter by letter", value)
         return values if present else None
 

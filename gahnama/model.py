@@ -12,6 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+AUX_MODES = ("historical", "future", "hypothetical", "negated")
+"""PLOVER's auxiliary modes that a reading tells apart."""
+
+CALENDARS = ("gregorian", "solar-hijri", "lunar-hijri")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

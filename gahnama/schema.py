@@ -20,7 +20,6 @@ _SPAN = {
     "start": {**_OFFSET, "description": "code point, inclusive"},
     "end": {**_OFFSET, "description": "code point, exclusive"},
 }
-_AUX = ("historical", "future", "hypothetical", "negated")
 _BASES = ("explicit", "relative", "anaphoric", "publication", "none")
 
 
@@ -50,7 +49,7 @@ def schema() -> dict[str, Any]:
             "date": {**_TEXT_OR_NULL, "description": "EDTF (ISO 8601-2), Gregorian"},
             "time": _ref("time"),
             "place": _or_null(_ref("place")),
-            "aux": _list({"enum": list(_AUX)}),
+            "aux": _list({"enum": list(model.AUX_MODES)}),
             "source": _list(_ref("source")),
             "agenda": _list(_ref("span")),
             "terms": _list(_ref("span")),

@@ -12,7 +12,7 @@ import struct
 import subprocess
 import sys
 import termios
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -22,6 +22,7 @@ from rich.cells import cell_len
 
 from gahnama import batch, cli
 from gahnama.intake import LeftOut
+from gahnama.language import load_language
 from gahnama.model import Document
 from gahnama.show import END_ISOLATE, ISOLATE_RTL, AsTable, is_rtl, wrapped
 
@@ -353,6 +354,16 @@ def test_times_of_lines(tmp_path: Path) -> None:
 
 def test_check_of_a_language_that_is_none() -> None:
     assert "no language 'xx'" in gahnama("check", "xx", code=2).stderr
+
+
+def test_check_finds_what_no_table_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    language = load_language("fa")
+    title = replace(language.titles.titles[0], sector="NOB", code="XXX")
+    made = replace(language, entries=(), titles=replace(language.titles, titles=(title,)))
+    monkeypatch.setattr("gahnama.check.load_language", lambda code: made)
+    said = gahnama("check", "fa", code=1).stdout
+    assert f"title {title.id}: 'NOB' is no sector" in said
+    assert f"title {title.id}: no country or body of ontology/ has the code 'XXX'" in said
 
 
 def test_score_is_of_use(root: Path, tmp_path: Path) -> None:

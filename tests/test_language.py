@@ -253,3 +253,33 @@ def test_scalars_stay_text(folder: Path) -> None:
 def test_an_empty_file_of_names_names_nothing(folder: Path) -> None:
     write(folder / "actors" / "media.yaml", "")
     assert load(folder).names["media"] == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("events/consult.yaml", "    actors: [ایران, عراق]", "    aux: [futur]", "none of historical"),
+        (
+            "events/consult.yaml",
+            "  phrase: دیدار کردن",
+            "  phrase: دیدار کردن\n  needs_roles: [actor]",
+            "none of actors",
+        ),
+        ("language.yaml", "calendar: solar-hijri", "calendar: solar", "expected one of gregorian"),
+    ],
+)
+def test_a_value_that_is_none_of_its_kind(folder: Path, file: str, old: str, new: str, said: str) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    write(path, text.replace(old, new, 1))
+    assert said in refused(folder, file)
+
+
+@pytest.mark.parametrize(
+    ("file", "key"),
+    [("actors/people.yaml", "cued: [x]"), ("actors/media.yaml", "short: [x]"), ("places/places.yaml", "demonyms: [x]")],
+)
+def test_a_list_of_names_that_does_nothing(folder: Path, file: str, key: str) -> None:
+    write(folder / file, f"- id: x\n  names: [x]\n  {key}\n")
+    assert f"unknown key '{key.partition(':')[0]}'" in refused(folder, file)

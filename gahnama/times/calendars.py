@@ -12,12 +12,11 @@ from typing import Any
 
 from persiantools.jdatetime import JalaliDate as _JalaliDate
 
+from gahnama.model import CALENDARS
+
 _jalali: Any = _JalaliDate  # its constructor has no types
 
-GREGORIAN = "gregorian"
-SOLAR = "solar-hijri"
-LUNAR = "lunar-hijri"
-CALENDARS = (GREGORIAN, SOLAR, LUNAR)
+GREGORIAN, SOLAR, LUNAR = CALENDARS
 
 LUNAR_ERROR = 1
 """Days by which a tabular lunar date may differ from the one that is kept."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gahnama.model import CALENDARS
 from gahnama.times import calendars
 from gahnama.times.calendars import GREGORIAN, LUNAR, SOLAR, NoSuchDay, add_days, add_months
 from gahnama.times.expressions import Moment
@@ -77,7 +78,7 @@ def interval(moment: Moment, ground: Ground) -> Interval | None:
     """The days that a moment means; None where publication, focus or year that it needs is unknown or it can't be."""
     if moment.month is not None and moment.calendar is None:
         told = moment.era or (year_calendar(moment.year, None) if moment.year is not None else None)
-        calendar = told if told in calendars.CALENDARS and not moment.century_missing else SOLAR
+        calendar = told if told in CALENDARS and not moment.century_missing else SOLAR
         moment = replace(moment, calendar=calendar)
     try:
         whole = _whole(moment, ground)
@@ -157,7 +158,7 @@ def _dated_year(moment: Moment, ground: Ground) -> tuple[str, int] | None:
 def _year(moment: Moment, ground: Ground) -> tuple[str, int] | None:
     """Calendar and year of what is written or told in relation to publication."""
     if moment.year_shift is not None and moment.year is None and ground.today is not None:
-        calendar = moment.era if moment.era in calendars.CALENDARS else ground.calendar
+        calendar = moment.era if moment.era in CALENDARS else ground.calendar
         return calendar, calendars.from_date(calendar, ground.today)[0] + moment.year_shift
     return _dated_year(moment, ground)
 
@@ -184,7 +185,7 @@ def _year_days(moment: Moment, ground: Ground) -> tuple[date, date] | None:
 
 def _occurrences(moment: Moment, around: date, years: int = 3) -> Iterator[tuple[date, date]]:
     """First and last day of the month, day, season or feast in the years about ``around``."""
-    calendar = moment.calendar if moment.calendar in calendars.CALENDARS else SOLAR
+    calendar = moment.calendar if moment.calendar in CALENDARS else SOLAR
     if moment.rule is not None:
         calendar = LUNAR
     here = calendars.from_date(calendar, around)[0]
@@ -324,7 +325,7 @@ def _month_interval(day: date, calendar: str, leaned: bool = False) -> Interval:
 def _relative_month(moment: Moment, ground: Ground) -> Interval | None:
     if ground.published is None or moment.month_shift is None:
         return None
-    calendar = moment.era if moment.era in calendars.CALENDARS else ground.calendar
+    calendar = moment.era if moment.era in CALENDARS else ground.calendar
     year, month, _ = calendars.from_date(calendar, ground.published)
     index = year * 12 + month - 1 + moment.month_shift
     first, last = calendars.month_span(calendar, index // 12, index % 12 + 1)
@@ -395,7 +396,7 @@ def _week(shift: int, ground: Ground) -> Interval | None:
 
 def _decade(moment: Moment, ground: Ground) -> Interval | None:
     decade = moment.decade
-    calendar = moment.era if moment.era in calendars.CALENDARS else None
+    calendar = moment.era if moment.era in CALENDARS else None
     if decade is None:
         if ground.today is None or moment.decade_shift is None:
             return None

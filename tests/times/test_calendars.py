@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gahnama.model import CALENDARS
 from gahnama.times import calendars
 from gahnama.times.calendars import GREGORIAN, LUNAR, SOLAR, NoSuchDay
 
@@ -77,7 +78,7 @@ def test_days_before_a_calendar_are_refused() -> None:
 
 
 @given(
-    calendar=st.sampled_from(calendars.CALENDARS),
+    calendar=st.sampled_from(CALENDARS),
     day=st.dates(date(1900, 1, 1), date(2100, 12, 31)),
     months=st.integers(-240, 240),
 )
@@ -88,7 +89,7 @@ def test_adding_months_keeps_the_day_or_takes_the_last(calendar: str, day: date,
     assert there[2] == min(number, calendars.month_days(calendar, there[0], there[1]))
 
 
-@given(calendar=st.sampled_from(calendars.CALENDARS), day=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+@given(calendar=st.sampled_from(CALENDARS), day=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_a_day_lies_in_its_month_and_year(calendar: str, day: date) -> None:
     year, month, _ = calendars.from_date(calendar, day)
     first, last = calendars.month_span(calendar, year, month)
