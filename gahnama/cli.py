@@ -159,9 +159,9 @@ def times(
       gahnama times "اواخر ماه گذشته" --published 2020-10-16
       gahnama times texts.jsonl --format jsonl -o times.jsonl
     """
+    from gahnama import batch
     from gahnama.errors import InputError
     from gahnama.intake import LeftOut, documents
-    from gahnama.reader import read as read_document
 
     _check_output(output)
     left_out: list[LeftOut] = []
@@ -177,7 +177,11 @@ def times(
             if isinstance(document, LeftOut):
                 left_out.append(document)
                 continue
-            found = read_document(document).times
+            reading = batch.as_reading(document)
+            if isinstance(reading, LeftOut):
+                left_out.append(reading)
+                continue
+            found = reading.times
             if form is TimesFormat.table:
                 from gahnama.show import Shown, console
 

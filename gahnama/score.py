@@ -302,7 +302,8 @@ def _report(articles: int, count: Counter[str], by_type: Mapping[str, Counter[st
         report[name] = Figures.of(count[name], count[f"{name}_mine"], count[f"{name}_gold"]).f1
     report["mode"] = round(count["mode"] / typed, 4)
     report["by type"] = {
-        name: {**counts, "f1": Figures.of(counts["typed"], counts["mine"], counts["gold"]).f1}
+        name: {key: counts[key] for key in ("gold", "mine", "typed")}
+        | {"f1": Figures.of(counts["typed"], counts["mine"], counts["gold"]).f1}
         for name, counts in sorted(by_type.items())
     }
     return report

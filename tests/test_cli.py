@@ -184,6 +184,7 @@ def test_a_defect_of_the_engine_leaves_one_article_out(monkeypatch: pytest.Monke
     found = list(batch.each(batch.as_line, [Document("a", SENTENCE)]))
     assert isinstance(found[0], LeftOut)
     assert "a: the reader failed on it (IndexError" in str(found[0])
+    assert "the reader failed on it (IndexError" in gahnama("times", SENTENCE, code=1).stderr
 
 
 def test_an_impossible_day_in_the_text_does_no_harm() -> None:
