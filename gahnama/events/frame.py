@@ -37,7 +37,7 @@ class Frame:
     def lay_out(self) -> None:
         """Cuts every clause into slots and finds its own subject."""
         text = self.text
-        self.by_first = {mention.first: mention for mention in self.mentions if mention.kind not in ("medium",)}
+        self.by_first = {mention.first: mention for mention in self.mentions}
         for mention in self.by_first.values():
             self.by_sentence.setdefault(text.sentence_of[mention.first], []).append(mention)
         breaks_by_clause: dict[int, list[tuple[int, int]]] = {}

@@ -140,8 +140,7 @@ class EventReader:
                 speakers = speeches.speakers(trigger.clause)
                 roles = self._roles.fill(frame, trigger, speakers, speeches.last_speakers(trigger.clause))
                 same.append(self._candidate(frame, trigger, roles, speeches, dater, dated, containers, article))
-            if same:
-                found.append(same)
+            found.append(same)
         return found
 
     def _candidate(

@@ -10,6 +10,7 @@ from gahnama.events.following import Who
 from gahnama.events.frame import Frame
 from gahnama.events.slots import Slot
 from gahnama.language import Language
+from gahnama.text.clauses import Clause
 
 _FARTHEST_OF = 5
 _SUBJECT, _OBJECT, _OF, _PARTIES = "subject", "object", "of", "parties"
@@ -85,7 +86,7 @@ class RoleFiller:
         clause = frame.text.clauses[trigger.clause]
         available: dict[str, list[Mention]] = {}
         first = trigger.core[0]
-        subject = list(frame.subjects.get(clause.index, ())) or list(frame.inherited.get(clause.index, ()))
+        subject = list(frame.inherited[clause.index])
         for slot in frame.slots[clause.index]:
             if slot.object:
                 available.setdefault(_OBJECT, []).extend(slot.mentions)
@@ -98,15 +99,13 @@ class RoleFiller:
                 available[_OF] = list(slot.mentions)
         if trigger.passive:
             agents = [mention for key in self._agents for mention in available.get(key, ())]
-            swapped = {key: value for key, value in available.items() if key not in (_OBJECT,)}
-            swapped[_OBJECT] = list(frame.subjects.get(clause.index, ())) or self._relative_subject(frame, trigger)
-            swapped[_SUBJECT] = agents
-            return swapped
+            available[_OBJECT] = list(frame.subjects.get(clause.index, ())) or self._relative_subject(frame, clause)
+            subject = agents
         available[_SUBJECT] = subject
         return available
 
-    def _relative_subject(self, frame: Frame, trigger: Trigger) -> list[Mention]:
-        clause = frame.text.clauses[trigger.clause]
+    @staticmethod
+    def _relative_subject(frame: Frame, clause: Clause) -> list[Mention]:
         return list(frame.subject(clause)) if clause.relation in ("relative", "coordinate") else []
 
     def _nominal(self, frame: Frame, trigger: Trigger) -> dict[str, list[Mention]]:
@@ -155,10 +154,11 @@ class RoleFiller:
                 or holder.marker in self._control
                 or (not holder.marker and holder.last + 1 in verbs)
             )
-            subject = list(frame.subjects.get(clause.index, ())) or list(frame.inherited.get(clause.index, ()))
             if controlled and clause.verb is not None and not clause.verb.main.passive:
                 available[_SUBJECT] = [
-                    mention for mention in subject if not trigger.first <= mention.first <= trigger.last
+                    mention
+                    for mention in frame.inherited[clause.index]
+                    if not trigger.first <= mention.first <= trigger.last
                 ]
         if holder is not None and holder.marker and holder.marker not in available:
             ahead = [mention for mention in holder.mentions if mention.last < trigger.first]
