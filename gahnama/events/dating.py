@@ -16,6 +16,7 @@ from gahnama.times.resolve import Context, lean, resolve
 _HISTORY = timedelta(days=30)
 _LEAD_SENTENCES = 7
 _LEAD_DAYS = 7
+_BODY = 4  # paragraphs, the title counted, before what is only told to explain
 _HOPS = 5
 _STORY_REACH = 2
 _STORY_AGE = timedelta(days=7)
@@ -127,8 +128,16 @@ class Dater:
             return Found(self._dated.times[story], "story")
         if self._lead is not None:
             return Found(self._dated.times[self._lead], "lead")
+        if self._aside(trigger):
+            return Found(Time(), "none")
         published = self._publication()
         return Found(published, "publication") if published is not None else Found(Time(), "none")
+
+    def _aside(self, trigger: Trigger) -> bool:
+        """Whether a noun far down in the article only alludes to a deed: background whose day nothing tells."""
+        text = self._frame.text
+        paragraph = text.sentences[text.clauses[trigger.clause].sentence].paragraph
+        return trigger.kind == "noun" and paragraph >= _BODY
 
     def _publication(self) -> Time | None:
         published = self._dated.published

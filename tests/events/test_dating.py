@@ -137,3 +137,14 @@ def test_history_begins_after_thirty_days() -> None:
 )
 def test_the_tense_of_a_clause(lab, sentence: str, told: str | None) -> None:
     assert tense(lab.frame(sentence).text.clauses[0]) == told
+
+
+def test_a_noun_far_down_alludes_to_what_was_before(lab) -> None:
+    body = "\n".join(["تیتر", "باران بارید.", "برف بارید.", "هوا سرد شد.", "حمله روسیه به اوکراین مهم است."])
+    assert found(lab, body, "attack") == (None, "none")
+    assert found(lab, "تیتر\nحمله روسیه به اوکراین مهم است.", "attack") == ("2024-06-12", "publication")
+
+
+def test_a_verb_far_down_still_tells_news(lab) -> None:
+    body = "\n".join(["تیتر", "باران بارید.", "برف بارید.", "هوا سرد شد.", "روسیه به اوکراین حمله کرد."])
+    assert found(lab, body) == ("2024-06-12", "publication")
