@@ -56,7 +56,8 @@ class Frame:
                 for index in range(group.first, group.last + 1)
             )
             breaks = breaks_by_clause.get(clause.index, ())
-            self.slots[clause.index] = self.cutter.slots(text, clause.words, self.by_first, breaks, verbs)
+            words = clause.words[clause.openers :]
+            self.slots[clause.index] = self.cutter.slots(text, words, self.by_first, breaks, verbs)
             self.subjects[clause.index] = own_subject(self.slots[clause.index], self.cutter.heads)
         self.following.settle(text.clauses, self.subjects)
         speaker: tuple[Mention, ...] = ()

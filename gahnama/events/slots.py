@@ -181,8 +181,9 @@ class SlotCutter:
             tail = group[-1].last
             if lead.first == at and tail < words[-1] and (marker == "" or tail + 1 <= words[-1]):
                 rest = [index for index in words if index > tail]
-                if rest and text.words[rest[0]].key not in text.coordinators:
-                    others = [mention for mention in inside if mention.first > tail]
+                others = [mention for mention in inside if mention.first > tail]
+                seat = bool(marker and others) and others[0].kind == "place" and others[0].first == tail + 1
+                if rest and not seat and text.words[rest[0]].key not in text.coordinators:
                     return [
                         Slot(marker, start, words[0], tail, False, tuple(group)),
                         Slot("", rest[0], rest[0], rest[-1], True, tuple(self._coordinated(text, others))),

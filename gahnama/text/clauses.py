@@ -22,6 +22,7 @@ class Clause:
 
     ``root``, ``content`` (what is said, after «که» or a colon behind a closed clause), ``relative`` («که» inside an
     open clause), ``adverbial``, ``coordinate`` (a sibling that can lack a subject: ``parent`` is the clause before it).
+    ``openers``: how many of its first words only open it («وقتی», «در حالی که»).
     """
 
     index: int
@@ -32,6 +33,7 @@ class Clause:
     verb: VerbGroup | None = None
     verbs: list[VerbGroup] = field(default_factory=list)
     opener: int | None = None
+    openers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class ClauseSplitter:
                     waiting.append(outer)
                     current.parent = outer
                 current.words.extend(range(index, adverbial.last + 1))
+                current.openers = len(current.words)
                 index = adverbial.last + 1
                 continue
             if word.key in self._purposes and current.verb is not None and closers:
@@ -147,6 +150,7 @@ class ClauseSplitter:
                     waiting.append(current)
                 current = open_clause(relation, current, index)
                 current.words.extend(range(index, opener.last + 1))
+                current.openers = len(current.words)
                 index = opener.last + 1
                 continue
             if word.form in self._colons and closers and current.words:
