@@ -172,6 +172,19 @@ def test_the_gold_is_whole() -> None:
     assert set(gold.half.values()) == {"open", "kept"}
 
 
+def test_the_page_gives_the_figures_and_the_counts_that_come_out() -> None:
+    gold = scorer.load_gold()
+    events = scorer.numbered(gold.readings)
+    key, itself = scorer.one_a_day(events), {item: item for item in events}
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    for half in ("open", "kept"):
+        found = scorer.compared(gold, key, itself, half)["all"]
+        for name, figures in (("pairwise", found.pairwise), ("B³", found.b_cubed)):
+            assert f"| {half} | {name} | {figures.precision:.4f} | {figures.recall:.4f} | {figures.f1:.4f} |" in page
+    assert f"{len(gold.readings)} articles" in page
+    assert f"{len(events)} events, {len(set(gold.story.values()))} stories" in page
+
+
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, FOLDER / "score.py", *arguments]
     return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
