@@ -26,6 +26,13 @@ class Linear:
         weights = self.weights
         return weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in features)
 
+    def spread(self, features: Iterable[str]) -> float:
+        """The bias and the weights of distinct ``features``, divided by the root of their number, so that a long text
+        weighs as much as a short one; the bias alone for none."""
+        distinct = set(features)
+        share = math.fsum(self.weights.get(feature, 0.0) for feature in distinct) / math.sqrt(max(len(distinct), 1))
+        return self.weights.get("bias", 0.0) + share
+
     def probability(self, features: Iterable[str]) -> float:
         """Between 0 and 1."""
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gahnama.errors import LanguageDataError
+from gahnama.events.features import vocabulary
 from gahnama.events.join import pair_features
 from gahnama.intake import documents
 from gahnama.language import FOLDER
@@ -34,6 +35,28 @@ def test_the_probability_is_the_logistic_of_the_score() -> None:
     assert Linear({}).probability([]) == 0.5
     assert Linear({"a": 1.0}).probability(["a"]) == pytest.approx(1 / (1 + math.exp(-1)))
     assert Linear({"a": 1.0}).probability(["a"]) + Linear({"a": -1.0}).probability(["a"]) == pytest.approx(1)
+
+
+def test_a_long_text_weighs_as_a_short_one() -> None:
+    model = Linear({"bias": -1.0, "a": 2.0, "b": 2.0})
+    assert model.spread([]) == -1.0
+    assert model.spread(["a"]) == model.spread(["a", "a"]) == 1.0
+    assert model.spread(["a", "b"]) == pytest.approx(-1 + 4 / math.sqrt(2))
+    assert model.spread(["a", "x", "y", "z"]) == 0.0
+
+
+def test_an_article_that_is_not_about_politics_tells_only_what_is_sure() -> None:
+    deed = "وزیر خارجه ایران با همتای عراقی خود در بغداد دیدار کرد."
+    others = " ".join(f"واژه{number}" for number in range(70))
+    reader = reader_for("fa")
+    models = load_models(FOLDER / "fa" / "models.json")
+    try:
+        for bias, told in ((-9.0, 0), (9.0, 1)):
+            reader.events.use(models | {"accept": Linear({"bias": 0.6}), "article": Linear({"bias": bias})})
+            assert len(reader.read(Document("x", f"{deed}\n{others}")).events) == told
+            assert len(reader.read(Document("x", deed)).events) == 1, "too short to tell"
+    finally:
+        reader.events.use(models)
 
 
 @given(st.dictionaries(NAMES, st.floats(allow_nan=False, allow_infinity=False)), st.lists(NAMES))
@@ -85,7 +108,10 @@ def test_the_shipped_models_are_finite_and_know_the_features_of_today(root: Path
         deeds = [reader.events.deed(frame, candidate) for candidate in candidates]
         pairs = ((one, other) for place, other in enumerate(deeds) for one in deeds[:place])
         seen["join"] |= {family(feature) for one, other in pairs for feature in pair_features(one, other, frame.text)}
-    assert set(models) == set(seen)
-    for name, model in models.items():
-        assert all(math.isfinite(weight) for weight in model.weights.values())
+    words = vocabulary(frame.text)
+    assert set(models) == {*seen, "article"}
+    assert all(math.isfinite(weight) for model in models.values() for weight in model.weights.values())
+    assert len(words & models["article"].weights.keys()) > len(words) / 3
+    for name in seen:
+        model = models[name]
         assert {family(feature) for feature in model.weights} - {"bias"} == seen[name]

@@ -9,6 +9,7 @@ from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.roles import Roles
 from gahnama.model import Time
+from gahnama.text.parse import Text
 
 _POLITICAL = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "PTY", "REB", "UAF", "OPP", "PRE"))
 
@@ -44,6 +45,11 @@ def describe(frame: Frame) -> Article:
         ),
         tuple(dict.fromkeys(key for key in keys if len(key) > 2)),
     )
+
+
+def vocabulary(text: Text) -> set[str]:
+    """The distinct words of a text, by their shortest stems: what it is about."""
+    return {word.stems[0] if word.stems else word.key for word in text.words if not word.punctuation}
 
 
 def deed_features(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from gahnama.actors.find import Mention
 from gahnama.events.attribution import Speech, Speeches, SpeechReader
 from gahnama.events.dating import Dated, Dater, Found, historical
-from gahnama.events.features import Article, deed_features, describe
+from gahnama.events.features import Article, deed_features, describe, vocabulary
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, join
@@ -27,6 +27,11 @@ from gahnama.text.words import Splitter
 _CONTAINERS = ("REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE")
 THRESHOLD = 0.4
 """Probability from which a trigger is a deed of the article."""
+SURE = 0.85
+"""The same in an article that is not about politics."""
+ABOUT_POLITICS = -0.9
+"""Score from which an article is about politics."""
+_SHORTEST = 60  # distinct words of a text of which it can be told
 _LONGEST_MENTION = 14
 
 
@@ -68,11 +73,12 @@ class EventReader:
     def read(self, frame: Frame, dated: Dated) -> list[Event]:
         """The events of one article in the order of their first mention."""
         deeds = []
+        least = THRESHOLD if self._about_politics(frame.text) else SURE
         for candidates in self.candidates(frame, dated):
             best = max(
                 candidates, key=lambda candidate: (candidate.confidence, _merit(candidate.trigger, candidate.roles))
             )
-            if best.confidence >= THRESHOLD:
+            if best.confidence >= least:
                 deeds.append(self.deed(frame, best))
         joined = join(deeds, self._models.get("join"), frame.text)
         for place, deed in enumerate(joined):
@@ -86,6 +92,12 @@ class EventReader:
                 number += 1
             events[event.id] = event
         return list(events.values())
+
+    def _about_politics(self, text: Text) -> bool:
+        """Whether an article is of the kind that tells political deeds; a short text counts as such."""
+        judge = self._models.get("article")
+        words = vocabulary(text)
+        return judge is None or len(words) < _SHORTEST or judge.spread(words) >= ABOUT_POLITICS
 
     def _complete(self, frame: Frame, deed: Deed, before: Sequence[Deed]) -> None:
         """Fills roles that such deeds always have and no frame gave; gives a lone party of a mutual deed another."""
