@@ -29,12 +29,13 @@ from standoff import digest, documents
 from gahnama.datafile import load_yaml
 from gahnama.events.features import vocabulary
 from gahnama.events.frame import Frame
-from gahnama.events.join import Deed, pair_features
+from gahnama.events.join import Deed, deed_traits, pair_features
 from gahnama.events.read import Candidate, EventReader
 from gahnama.language import load_language
 from gahnama.learned import Linear
-from gahnama.model import Document
+from gahnama.model import Document, Reading
 from gahnama.reader import reader_for
+from gahnama.score import pairs
 from gahnama.settings import data_folder
 from gahnama.text.parse import Parser
 
@@ -74,7 +75,12 @@ class Recipe:
         return model.probability(row.features)
 
 
-RECIPES = {"accept": Recipe(), "join": Recipe(), "article": Recipe(strength=3.0, rare=4, spread=True)}
+RECIPES = {
+    "accept": Recipe(),
+    "join": Recipe(),
+    "article": Recipe(strength=3.0, rare=4, spread=True),
+    "confidence": Recipe(strength=0.3),
+}
 
 
 def meets(gold: dict[str, Any], start: int, end: int) -> bool:
@@ -143,6 +149,40 @@ def about(texts: dict[str, dict[str, Any]], readings: Sequence[dict[str, Any]], 
         if known is not None and name not in unseen:
             made.append(Row(name, tuple(sorted(vocabulary(parser.parse(text["text"])))), known))
     return made
+
+
+def told(
+    readings: Sequence[dict[str, Any]], texts: dict[str, dict[str, Any]], cases: dict[str, list[Row]], folds: int
+) -> list[Row]:
+    """The deeds that models which have not seen an article find in it: right where a coder coded it with this type."""
+    reader = reader_for("fa")
+    made = []
+    for fold in range(folds):
+        mine = [reading for reading in readings if fold_of(reading["id"], folds) == fold and reading["id"] in texts]
+        others = {name: [row for row in rows if fold_of(row.article, folds) != fold] for name, rows in cases.items()}
+        reader.events.use({name: Linear(fit(rows, RECIPES[name])) for name, rows in others.items()})
+        for reading in mine:
+            source = document(reading, texts[reading["id"]])
+            frame, dated = reader.frame(source)
+            deeds = reader.events.deeds(frame, dated)
+            events = Reading(source, tuple(reader.events.event(frame, deed) for deed in deeds)).to_dict()["events"]
+            paired = [id(event) for _, event in pairs(reading["events"], events, typed=True)]
+            made.extend(
+                Row(reading["id"], tuple(deed_traits(deed)), id(event) in paired)
+                for deed, event in zip(deeds, events, strict=True)
+            )
+    return made
+
+
+def reliability(scored: Iterable[tuple[float, bool]]) -> list[tuple[float, float, int]]:
+    """By tenths of the confidence given: its mean, the share that is right, and how many."""
+    tenths: dict[int, list[tuple[float, bool]]] = {}
+    for probability, right in scored:
+        tenths.setdefault(min(int(probability * 10), 9), []).append((probability, right))
+    return [
+        (sum(p for p, _ in pairs) / len(pairs), sum(right for _, right in pairs) / len(pairs), len(pairs))
+        for _, pairs in sorted(tenths.items())
+    ]
 
 
 def fit(cases: Sequence[Row], recipe: Recipe) -> dict[str, float]:
@@ -215,6 +255,7 @@ def main() -> int:
         return 1
     unseen = {reading["id"] for reading in json.loads((STANDOFF / "dev.json").read_text(encoding="utf-8"))}
     cases["article"] = about(texts, readings, unseen)
+    cases["confidence"] = told(readings, texts, dict(cases), options.folds)
     for name, mine in cases.items():
         _report(name, mine, RECIPES[name], options.folds)
     if options.output:
@@ -231,6 +272,9 @@ def _report(name: str, cases: Sequence[Row], recipe: Recipe, folds: int) -> None
     for threshold in (0.3, 0.4, 0.5, 0.6):
         precision, recall, f1 = figures(scored, threshold)
         print(f"  at {threshold}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
+    if name == "confidence":
+        for mean, share, count in reliability(scored):
+            print(f"  said {mean:.2f}: right {share:.2f} of {count}")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from gahnama.errors import LanguageDataError
 from gahnama.events.features import vocabulary
-from gahnama.events.join import pair_features
+from gahnama.events.join import deed_traits, pair_features
 from gahnama.intake import documents
 from gahnama.language import FOLDER
 from gahnama.learned import Linear, load_models
@@ -99,7 +99,7 @@ def test_the_shipped_models_are_finite_and_know_the_features_of_today(root: Path
     """A feature that is renamed would lose its weights without a word."""
     models = load_models(FOLDER / "fa" / "models.json")
     reader = reader_for("fa")
-    seen: dict[str, set[str]] = {"accept": set(), "join": set()}
+    seen: dict[str, set[str]] = {"accept": set(), "join": set(), "confidence": set()}
     for document in documents([root / "evaluation" / "articles.jsonl"]):
         assert isinstance(document, Document)
         frame, dated = reader.frame(document)
@@ -107,6 +107,7 @@ def test_the_shipped_models_are_finite_and_know_the_features_of_today(root: Path
         seen["accept"] |= {family(feature) for candidate in candidates for feature in candidate.features}
         deeds = [reader.events.deed(frame, candidate) for candidate in candidates]
         pairs = ((one, other) for place, other in enumerate(deeds) for one in deeds[:place])
+        seen["confidence"] |= {family(trait) for deed in deeds for trait in deed_traits(deed)}
         seen["join"] |= {family(feature) for one, other in pairs for feature in pair_features(one, other, frame.text)}
     words = vocabulary(frame.text)
     assert set(models) == {*seen, "article"}

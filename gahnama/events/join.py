@@ -12,6 +12,7 @@ from gahnama.model import Place, Source, Span, Time
 from gahnama.text.parse import Text
 
 _WEAK = ("none", "publication")
+_STEPS = range(45, 100, 5)  # percent
 
 
 @dataclass(slots=True)
@@ -34,6 +35,19 @@ class Deed:
     sentence: int = 0
     paragraph: int = 0
     title: bool = False
+
+
+def deed_traits(deed: Deed) -> list[str]:
+    """What tells how sure a joined deed is: the steps that its best telling reaches, how often and where it is told."""
+    steps = [f"reaches={step}" for step in _STEPS if deed.confidence >= step / 100]
+    return [
+        *steps,
+        f"type={deed.type}",
+        f"told={min(len(deed.triggers), 3)}",
+        f"title={deed.title}",
+        f"actors={bool(deed.actors)}",
+        f"recipients={bool(deed.recipients)}",
+    ]
 
 
 def join(deeds: Sequence[Deed], model: Linear | None, text: Text) -> list[Deed]:

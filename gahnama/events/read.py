@@ -12,7 +12,7 @@ from gahnama.events.dating import Dated, Dater, Found, historical
 from gahnama.events.features import Article, deed_features, describe, vocabulary
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
-from gahnama.events.join import Deed, join
+from gahnama.events.join import Deed, deed_traits, join
 from gahnama.events.places import place_of
 from gahnama.events.roles import RoleFiller, Roles
 from gahnama.events.status import StatusReader
@@ -72,6 +72,18 @@ class EventReader:
 
     def read(self, frame: Frame, dated: Dated) -> list[Event]:
         """The events of one article in the order of their first mention."""
+        events: dict[str, Event] = {}
+        for deed in self.deeds(frame, dated):
+            event = self.event(frame, deed)
+            number = 2
+            while event.id in events:
+                event = replace(event, id=f"{event.id[:16]}-{number}")
+                number += 1
+            events[event.id] = event
+        return list(events.values())
+
+    def deeds(self, frame: Frame, dated: Dated) -> list[Deed]:
+        """The deeds of one article, their tellings joined and their roles completed, in the order of first mention."""
         deeds = []
         least = THRESHOLD if self._about_politics(frame.text) else SURE
         for candidates in self.candidates(frame, dated):
@@ -83,15 +95,7 @@ class EventReader:
         joined = join(deeds, self._models.get("join"), frame.text)
         for place, deed in enumerate(joined):
             self._complete(frame, deed, joined[:place])
-        events: dict[str, Event] = {}
-        for deed in joined:
-            event = self._event(frame, deed)
-            number = 2
-            while event.id in events:
-                event = replace(event, id=f"{event.id[:16]}-{number}")
-                number += 1
-            events[event.id] = event
-        return list(events.values())
+        return joined
 
     def _about_politics(self, text: Text) -> bool:
         """Whether an article is of the kind that tells political deeds; a short text counts as such."""
@@ -307,7 +311,10 @@ class EventReader:
             last += 1
         return text.span(first, last)
 
-    def _event(self, frame: Frame, deed: Deed) -> Event:
+    def event(self, frame: Frame, deed: Deed) -> Event:
+        """The deed as an event of the model; its confidence is the chance that a coder codes it with this type."""
+        judge = self._models.get("confidence")
+        confidence = judge.probability(deed_traits(deed)) if judge is not None else deed.confidence
         follow = frame.following
         spans = tuple(dict.fromkeys(deed.spans))
         digest = hashlib.sha256(
@@ -328,7 +335,7 @@ class EventReader:
             aux=deed.aux,
             sources=tuple(deed.sources),
             entries=(*entries, *dict.fromkeys(deed.marks)),
-            confidence=round(deed.confidence, 3),
+            confidence=round(confidence, 3),
         )
 
 
