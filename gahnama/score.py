@@ -198,6 +198,21 @@ def days(edtf: str | None) -> tuple[date, date] | None:
     return _one(edtf)
 
 
+def same_time(wanted: str | None, told: str | None) -> bool:
+    """Whether two EDTF values mean exactly the same days, open ends and ``~`` alike.
+
+    Approximate single days, as lunar dates are, may lie a day apart: months began where the moon was seen.
+    """
+    if wanted is None or told is None:
+        return wanted is told
+    approximate = "~" in wanted
+    first, second = days(wanted), days(told)
+    if first is None or second is None or approximate != ("~" in told):
+        return False
+    slack = 1 if approximate and first[0] == first[1] else 0
+    return all(abs((one - other).days) <= slack for one, other in zip(first, second, strict=True))
+
+
 def _one(edtf: str) -> tuple[date, date]:
     parts = [int(part) for part in edtf.split("-")]
     match parts:
