@@ -100,36 +100,63 @@ def _shared(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
 
 
+@dataclass(frozen=True)
+class Measured:
+    """What became of all times of a file, and how many were found where none stands."""
+
+    texts: int
+    without: int
+    outcomes: tuple[Outcome, ...]
+    too_many: int
+
+    @property
+    def spans(self) -> float:
+        """The share of times found strictly."""
+        return sum(one.strictly for one in self.outcomes) / len(self.outcomes)
+
+    @property
+    def values(self) -> float:
+        """The share of times whose value is exactly right."""
+        return sum(one.right for one in self.outcomes) / len(self.outcomes)
+
+
+def measure(path: Path) -> Measured:
+    """Reads every text of a file; raises ``LanguageDataError`` where the file is not of the form."""
+    outcomes: list[Outcome] = []
+    texts = without = too_many = 0
+    for case in cases(path):
+        texts += 1
+        without += not case.times
+        found = times_of(case)
+        outcomes.extend(judge(case, found))
+        too_many += sum(not any(span.overlaps(one.span) for one in case.times) for span, _ in found)
+    if not outcomes:
+        raise LanguageDataError(f"{path}: no time is expected anywhere; expected a list of cases with text and times")
+    return Measured(texts, without, tuple(outcomes), too_many)
+
+
 def main() -> None:
     """Reads the cases and prints the figures."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else SECOND
-    outcomes: list[Outcome] = []
-    too_many = texts = 0
     try:
-        for case in cases(path):
-            texts += 1
-            found = times_of(case)
-            outcomes.extend(judge(case, found))
-            too_many += sum(not any(span.overlaps(one.span) for one in case.times) for span, _ in found)
+        measured = measure(path)
     except LanguageDataError as error:
         sys.exit(str(error))
-    if not outcomes:
-        sys.exit(f"{path}: no time is expected anywhere; expected a list of cases with text and times")
-
     total, strictly, right = Counter[str](), Counter[str](), Counter[str]()
-    for one in outcomes:
+    for one in measured.outcomes:
         for kind in ("all", one.expected.kind):
             total[kind] += 1
             strictly[kind] += one.strictly
             right[kind] += one.right
-    print(f"{path.name}: {texts} texts, {len(outcomes)} times; {too_many} found where none stands\n")
+    print(
+        f"{path.name}: {measured.texts} texts ({measured.without} without a time), {len(measured.outcomes)} times; "
+        f"{measured.too_many} found where none stands\n"
+    )
     print(f"{'kind':<22} {'times':>5} {'span':>5} {'value':>5}")
     for kind, count in total.most_common():
         print(f"{kind:<22} {count:5} {strictly[kind]:5} {right[kind]:5}")
-    print(
-        f"\nspans found strictly {strictly['all'] / total['all']:.1%}, values exactly right {right['all'] / total['all']:.1%}"
-    )
-    for one in outcomes:
+    print(f"\nspans found strictly {measured.spans:.1%}, values exactly right {measured.values:.1%}")
+    for one in measured.outcomes:
         if not (one.strictly and one.right):
             what = "value" if not one.right else "span"
             told = "not found" if one.found is None else f"{_quoted(one)} {one.found.edtf} ({one.found.explanation})"

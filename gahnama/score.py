@@ -201,7 +201,7 @@ def days(edtf: str | None) -> tuple[date, date] | None:
 def same_time(wanted: str | None, told: str | None) -> bool:
     """Whether two EDTF values mean exactly the same days, open ends and ``~`` alike.
 
-    Approximate single days, as lunar dates are, may lie a day apart: months began where the moon was seen.
+    Approximate ones, as lunar dates are, may lie a day apart: months began where the moon was seen.
     """
     if wanted is None or told is None:
         return wanted is told
@@ -209,7 +209,7 @@ def same_time(wanted: str | None, told: str | None) -> bool:
     first, second = days(wanted), days(told)
     if first is None or second is None or approximate != ("~" in told):
         return False
-    slack = 1 if approximate and first[0] == first[1] else 0
+    slack = 1 if approximate else 0
     return all(abs((one - other).days) <= slack for one, other in zip(first, second, strict=True))
 
 

@@ -15,7 +15,7 @@ from gahnama.errors import GoldError
 from gahnama.intake import documents
 from gahnama.model import Document
 from gahnama.reader import read
-from gahnama.score import Figures, days, load, meets, pairs, same_date, score
+from gahnama.score import Figures, days, load, meets, pairs, same_date, same_time, score
 
 
 def event(kind: str, *mentions: tuple[int, int], **fields: Any) -> dict[str, Any]:
@@ -61,6 +61,26 @@ def test_half_of_the_mentions_have_to_touch() -> None:
     assert not meets(gold, event("AID", (9, 12), (50, 60), (70, 80)))
     assert not meets(gold, event("AID", (10, 12)))
     assert not meets(gold, event("AID", (0, 301)))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told", "same"),
+    [
+        ("2020-10", "2020-10-01/2020-10-31", True),
+        ("2015/..", "2015-01-01/..", True),
+        ("2015/..", "2015", False),
+        ("2020-10-16", "2020-10-17", False),
+        ("2020-08-30~", "2020-08-29~", True),
+        ("2020-08-30~", "2020-08-28~", False),
+        ("2020-08-30~", "2020-08-30", False),
+        ("2020-04-24~/2020-05-23~", "2020-04-25~/2020-05-24~", True),
+        (None, None, True),
+        (None, "2020", False),
+        ("2020", None, False),
+    ],
+)
+def test_same_time(wanted: str | None, told: str | None, same: bool) -> None:
+    assert same_time(wanted, told) is same
 
 
 def test_pairing_makes_room() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gahnama.times.expressions import Moment, TimeExpression, WordLike, moment
 from gahnama.times.lexicon import NUMBER_CLASSES, TimeLexicon
@@ -18,6 +18,13 @@ _BOUNDARY = "boundary"
 """The class of the marks behind which a bare time belongs to the verb as well."""
 _TOWARD = "toward"
 """The class of words that put something on the time behind them."""
+_PLANNED = "planned"
+"""The class of words that say of a time behind them that it is still to come."""
+_PLANNED_REACH = 12
+"""Units back in which they are looked for, no boundary between."""
+_QUOTE_OPEN, _QUOTE_CLOSE = "quote-open", "quote-close"
+_QUOTE_REACH = 60
+"""Units back in which the beginning of a quotation is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,26 @@ class _Text:
             self._numbers(position, known)
         return known
 
+    def planned(self, position: int) -> bool:
+        """Whether words before ``position`` say that what follows is still to come."""
+        for before in range(position - 1, max(-1, position - 1 - _PLANNED_REACH), -1):
+            classes = self.all_classes(before)
+            if _PLANNED in classes:
+                return True
+            if _BOUNDARY in classes:
+                return False
+        return False
+
+    def quoted(self, position: int) -> int | None:
+        """Where the quotation begins that ``position`` stands in; None outside of any."""
+        for before in range(position - 1, max(-1, position - 1 - _QUOTE_REACH), -1):
+            classes = self.all_classes(before)
+            if _QUOTE_CLOSE in classes:
+                return None
+            if _QUOTE_OPEN in classes:
+                return self.units[before].start
+        return None
+
     def _numbers(self, position: int, known: dict[str, list[Match]]) -> None:
         if not self.lexicon.numbers.starts(self.keys[position]):
             return
@@ -99,6 +126,7 @@ class _Text:
             "plain-year": (1300 <= value <= 1420 or 1800 <= value <= 2060) and digits == 4 and not number.ordinal,
             "short-year": not number.ordinal and (digits == 2 or (digits == 0 and 10 <= value <= 99)),
             "short-digits": not number.ordinal and digits == 2,
+            "bare-year": not number.ordinal and digits == 2 and not 10 <= value <= 19,
             "decade-number": not number.ordinal and value % 10 == 0 and (10 <= value <= 90 or 1000 <= value <= 2190),
         }
         for name in NUMBER_CLASSES:
@@ -132,12 +160,20 @@ def find(words: Sequence[WordLike], lexicon: TimeLexicon) -> list[TimeExpression
             attributive = _ADVERBIAL.isdisjoint(text.all_classes(position)) and not (
                 position == 0 or _BOUNDARY in text.all_classes(position - 1)
             )
-            found.append(_expression(first, last, slots, name, ahead, attributive))
+            found.append(
+                replace(
+                    _expression(first, last, slots, name),
+                    ahead=ahead,
+                    attributive=attributive,
+                    planned=text.planned(position),
+                    quoted=text.quoted(position) if "day_shift" in slots else None,
+                )
+            )
         position = max(end, position + 1)
     return found
 
 
-def _expression(first: _Unit, last: _Unit, slots: Slots, name: str, ahead: bool, attributive: bool) -> TimeExpression:
+def _expression(first: _Unit, last: _Unit, slots: Slots, name: str) -> TimeExpression:
     start, end = slots.get("start"), slots.get("end")
     inner, gloss = slots.get("inner"), slots.get("gloss")
     kind = str(slots.get("kind") or (inner.get("kind") if isinstance(inner, dict) else None) or "date")
@@ -155,8 +191,6 @@ def _expression(first: _Unit, last: _Unit, slots: Slots, name: str, ahead: bool,
         value=value, until=until, gloss=value_gloss, until_gloss=until_gloss, until_now=bool(slots.get("until_now")),
         fuzzy=bool(slots.get("fuzzy")), after=bool(slots.get("after")), before=bool(slots.get("before")),
         since=bool(slots.get("since")),
-        ahead=ahead,
-        attributive=attributive,
     )  # fmt: skip
 
 

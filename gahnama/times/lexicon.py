@@ -20,7 +20,7 @@ from gahnama.times.patterns import Grammar, Item, Pattern, PatternError, Row, Sl
 
 NUMBER_CLASSES = frozenset((
     "number", "cardinal", "ordinal", "day-number", "day-exact", "ordinal-day", "month-number", "year-number",
-    "short-year", "short-digits", "decade-number", "plain-year", "any-number",
+    "short-year", "short-digits", "bare-year", "decade-number", "plain-year", "any-number",
 ))  # fmt: skip
 _PATTERN_KEYS = frozenset(("pattern", "set"))
 

@@ -6,6 +6,7 @@ A pattern is a row of items, read in the order of the text::
     ( early | mid ) month                      alternatives, in parentheses
     from start=point until end=point           ``slot=item``: what the item means goes, whole, into that slot
     <war year=year-number                      ``<item``: has to stand there, but is no part of the expression
+    year=number !count-noun                    ``!item``: must not stand there
 
 What an item means is a set of slots (``{month: 7, calendar: solar-hijri}``); a row means all slots of its items
 together, and does not match where two of them contradict. Patterns of one name are alternatives.
@@ -44,12 +45,14 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A named class or pattern; ``slot`` receives its value; ``outside`` the expression it only has to stand there."""
+    """A named class or pattern; ``slot`` receives its value; ``outside`` the expression it only has to stand there;
+    ``absent``: it must not."""
 
     name: str
     slot: str | None
     optional: bool
     outside: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ class Pattern:
     slots: Mapping[str, SlotValue]
 
 
-_TOKEN = re.compile(r"\(|\)\??|\||[a-z][a-z0-9_-]*=[a-z][a-z0-9-]*\??|<?[a-z][a-z0-9-]*\??|\S+")
-_ITEM = re.compile(r"(<)?(?:([a-z][a-z0-9_-]*)=)?([a-z][a-z0-9-]*)(\?)?")
+_TOKEN = re.compile(r"\(|\)\??|\||[a-z][a-z0-9_-]*=[a-z][a-z0-9-]*\??|[<!]?[a-z][a-z0-9-]*\??|\S+")
+_ITEM = re.compile(r"([<!])?(?:([a-z][a-z0-9_-]*)=)?([a-z][a-z0-9-]*)(\?)?")
 
 
 def parse(text: str) -> Row:
@@ -109,8 +112,10 @@ def _rows(tokens: list[str], text: str) -> tuple[tuple[Row, ...], list[str]]:
         else:
             found = _ITEM.fullmatch(token)
             if found is None:
-                raise PatternError(f"{text!r}: {token!r} is no name; expected name, name?, slot=name, <name, ( a | b )")
-            row.append(Item(found[3], found[2], bool(found[4]), bool(found[1])))
+                raise PatternError(
+                    f"{text!r}: {token!r} is no name; expected name, name?, slot=name, <name, !name, ( a | b )"
+                )
+            row.append(Item(found[3], found[2], bool(found[4]), found[1] == "<", found[1] == "!"))
     rows.append(tuple(row))
     return tuple(rows), tokens
 
@@ -156,6 +161,8 @@ class Grammar:
     def _first(self, row: Row, seen: set[str]) -> tuple[set[str], bool]:
         found: set[str] = set()
         for item in row:
+            if isinstance(item, Item) and item.absent:
+                continue
             if isinstance(item, Item):
                 found |= self._starters(item.name, seen)
                 empty = item.optional
@@ -204,6 +211,10 @@ class Matcher:
             yield position, slots
             return
         item = row[index]
+        if isinstance(item, Item) and item.absent:
+            if not self.match(item.name, position):
+                yield from self._row(row, index + 1, position, slots)
+            return
         if isinstance(item, Item):
             for end, found in self.match(item.name, position):
                 if item.outside:
