@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from gahnama.times.expressions import Moment, TimeExpression, WordLike, moment
 from gahnama.times.lexicon import NUMBER_CLASSES, TimeLexicon
@@ -27,8 +28,7 @@ _QUOTE_REACH = 60
 """Units back in which the beginning of a quotation is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """A word, or a run of digits or of other characters in a word that has both («23جولای»)."""
 
     word: int
@@ -45,7 +45,12 @@ class _Text:
         self.keys: list[str] = []
         for index, word in enumerate(words):
             key = word.key
-            if not key.isdecimal() and _HAS_DIGIT.search(key) and len(word.form) == word.end - word.start:
+            if (
+                not key.isalpha()
+                and not key.isdecimal()
+                and _HAS_DIGIT.search(key)
+                and len(word.form) == word.end - word.start
+            ):
                 for run in _RUNS.finditer(word.form):
                     part = run.group().replace("\u200c", "").strip()
                     if part:
@@ -81,6 +86,19 @@ class _Text:
                     known.setdefault(name, []).insert(0, (end + 1, slots))
             self._numbers(position, known)
         return known
+
+    def hopeful(self, position: int) -> bool:
+        """Whether a time can begin here, by the classes of this word and of the one after it."""
+        lexicon = self.lexicon
+        for name, matches in self.all_classes(position).items():
+            if name not in lexicon.starters:
+                continue
+            if name in lexicon.alone:
+                return True
+            follows = lexicon.follows.get(name)
+            if follows and any(not follows.isdisjoint(self.all_classes(end)) for end, _ in matches):
+                return True
+        return False
 
     def planned(self, position: int) -> bool:
         """Whether words before ``position`` say that what follows is still to come."""
@@ -138,12 +156,11 @@ def find(words: Sequence[WordLike], lexicon: TimeLexicon) -> list[TimeExpression
     """All time expressions of a text, in order, none overlapping another: from the left, the longest one each time."""
     text = _Text(words, lexicon)
     matcher = Matcher(lexicon.grammar, text)
-    starters = lexicon.starters
     found: list[TimeExpression] = []
     position, size = 0, len(text.keys)
     while position < size:
         best: tuple[int, Slots, str] | None = None
-        if text.promising(position) and not starters.isdisjoint(text.all_classes(position)):
+        if text.promising(position) and text.hopeful(position):
             for name in lexicon.expressions:
                 for end, slots in matcher.match(name, position):
                     if best is None or end > best[0]:
