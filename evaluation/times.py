@@ -3,10 +3,10 @@
     python evaluation/times.py [CASES.yaml]        (default: evaluation/times-second.yaml)
 
 A case has a ``text``, perhaps the day it was ``published``, and its ``times``: ``quote``, ``edtf`` (null: can't be
-placed), perhaps a ``kind`` and what its clause ``tense`` is, which is not read here: each text goes through the whole
-line, as ``gahnama times`` sends it. A span is right when it is that of the quote; a value is right when the time found
-that shares most characters with the quote means exactly the days of ``edtf``. Prints the figures, those by kind, and
-what was missed. A file that doesn't have this form ends it with a message that names the line.
+placed) and perhaps a ``kind``. (A ``tense`` is passed over: each text is read as ``gahnama times`` reads it.) A span is
+right when it is that of the quote; a value is right when the time found that shares most characters with the quote
+means exactly the days of ``edtf``. Prints the figures, those by kind, and what was missed. A file that doesn't have
+this form ends it with a message that names the line.
 """
 
 from __future__ import annotations
@@ -15,79 +15,29 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from gahnama.datafile import Record, load_yaml
 from gahnama.errors import LanguageDataError
-from gahnama.model import Document, Span, Time
-from gahnama.reader import read
-from gahnama.score import same_time
+from gahnama.model import Span, Time
+from gahnama.reader import reader_for
+from gahnama.time_examples import ExpectedTime, TimeExample, found_times, time_examples
+from gahnama.times.edtf import same_time
 
 SECOND = Path(__file__).parent / "times-second.yaml"
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A time that a text holds; ``edtf`` is None where nothing places it."""
-
-    span: Span
-    quote: str
-    edtf: str | None
-    kind: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """A text with every time in it, in order."""
-
-    line: int
-    text: str
-    published: date | None
-    times: tuple[Expected, ...]
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of an expected time; ``found`` is None where no time found meets it."""
 
-    case: Case
-    expected: Expected
+    case: TimeExample
+    expected: ExpectedTime
     found: Time | None
     strictly: bool
     right: bool
 
 
-def cases(path: Path) -> Iterator[Case]:
-    """The cases of a file; raises ``LanguageDataError`` with file and line."""
-    for node in load_yaml(path) or ():
-        record = Record(node, path, "a case")
-        text, published = record.text("text"), record.optional("published")
-        times, position = [], 0
-        for one in node.get("times", ()):
-            time = Record(one, path, "a time")
-            quote = time.text("quote")
-            start = text.find(quote, position)
-            if start < 0:
-                raise time.error(f"{quote!r} doesn't stand in the text behind the time before it", quote)
-            position = start + len(quote)
-            times.append(
-                Expected(Span(start, position), str(quote), time.optional("edtf"), time.optional("kind") or "time")
-            )
-        yield Case(record.line, str(text), date.fromisoformat(published) if published else None, tuple(times))
-
-
-def times_of(case: Case) -> list[tuple[Span, Time]]:
-    """The times that Gahnama finds in a text, each with the characters from its first to its last."""
-    reading = read(Document("case", case.text, published=case.published, language="fa"))
-    return [
-        (Span(min(span.start for span in time.spans), max(span.end for span in time.spans)), time)
-        for time in reading.times
-        if time.spans
-    ]
-
-
-def judge(case: Case, found: Sequence[tuple[Span, Time]]) -> Iterator[Outcome]:
+def judge(case: TimeExample, found: Sequence[tuple[Span, Time]]) -> Iterator[Outcome]:
     """What became of each time of a case."""
     for expected in case.times:
         meeting = [(span, time) for span, time in found if span.overlaps(expected.span)]
@@ -124,10 +74,11 @@ def measure(path: Path) -> Measured:
     """Reads every text of a file; raises ``LanguageDataError`` where the file is not of the form."""
     outcomes: list[Outcome] = []
     texts = without = too_many = 0
-    for case in cases(path):
+    reader = reader_for("fa")
+    for case in time_examples(path):
         texts += 1
         without += not case.times
-        found = times_of(case)
+        found = found_times(case, reader)
         outcomes.extend(judge(case, found))
         too_many += sum(not any(span.overlaps(one.span) for one in case.times) for span, _ in found)
     if not outcomes:
@@ -161,8 +112,7 @@ def main() -> None:
             what = "value" if not one.right else "span"
             told = "not found" if one.found is None else f"{_quoted(one)} {one.found.edtf} ({one.found.explanation})"
             print(
-                f"{path.name}:{one.case.line} {what} [{one.expected.kind}] "
-                f"«{one.expected.quote}» {one.expected.edtf}, got {told}"
+                f"{one.case.where} {what} [{one.expected.kind}] «{one.expected.quote}» {one.expected.edtf}, got {told}"
             )
 
 

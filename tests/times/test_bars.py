@@ -60,7 +60,8 @@ def test_a_false_time_is_counted(evaluation: ModuleType, tmp_path: Path) -> None
     ("content", "said"),
     [
         ("- text: 'امروز آمد.'\n  times:\n  - {quote: 'دیروز', edtf: '2020'}\n", "cases.yaml:3: a time: 'دیروز'"),
-        ("- {times: []}\n", "cases.yaml:1: a case: the key 'text' is missing"),
+        ("- {times: []}\n", "cases.yaml:1: an example of times: the key 'text' is missing"),
+        ("- {text: a, published: '2020-13-01', times: []}\n", "published is '2020-13-01'; expected a day"),
         ("", "no time is expected"),
     ],
 )
