@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from gahnama.errors import GahnamaError
 from gahnama.intake import LeftOut
-from gahnama.model import Document, Reading
-from gahnama.reader import read
+from gahnama.model import Document, Reading, Time
+from gahnama.reader import read, reader_for
 
 T = TypeVar("T")
 _CHUNK = 8
@@ -23,8 +23,17 @@ _AHEAD = 4
 
 def as_reading(document: Document) -> Reading | LeftOut:
     """Reads one document; what the engine fails on is left out with a request to report it."""
+    return _safely(read, document)
+
+
+def as_times(document: Document) -> tuple[Time, ...] | LeftOut:
+    """The times of one document and nothing else; left out like a reading."""
+    return _safely(lambda one: reader_for(one.language).times(one), document)
+
+
+def _safely(work: Callable[[Document], T], document: Document) -> T | LeftOut:
     try:
-        return read(document)
+        return work(document)
     except GahnamaError:
         raise
     except Exception as error:  # a defect must not take a batch of thousands with it

@@ -12,6 +12,7 @@ from gahnama.language import Entry, Language, load_language
 from gahnama.ontology import Ontology, load_ontology
 from gahnama.reader import Reader
 from gahnama.text.parse import Parser
+from gahnama.time_examples import time_examples, time_failure
 
 _OWN_PLACES = ("subject", "object", "of", "parties")
 
@@ -54,6 +55,7 @@ def check(code: str) -> Checked:
         "right examples": 0,
         "wrong examples": 0,
         "known failures": 0,
+        "examples of times": 0,
     }
     for case in cases(sound):
         counts["right examples" if case.right else "wrong examples"] += 1
@@ -61,6 +63,12 @@ def check(code: str) -> Checked:
         problem = failure(case, reader)
         if problem is not None:
             findings.append(Finding(case.where, f"{case.example.text}: {problem}"))
+    file = language.path / "times-examples.yaml"
+    for example in time_examples(file) if file.is_file() else ():
+        counts["examples of times"] += 1
+        problem = time_failure(example, reader)
+        if problem is not None:
+            findings.append(Finding(example.where, f"{example.text}: {problem}"))
     return Checked(tuple(findings), counts)
 
 

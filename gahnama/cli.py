@@ -177,11 +177,10 @@ def times(
             if isinstance(document, LeftOut):
                 left_out.append(document)
                 continue
-            reading = batch.as_reading(document)
-            if isinstance(reading, LeftOut):
-                left_out.append(reading)
+            found = batch.as_times(document)
+            if isinstance(found, LeftOut):
+                left_out.append(found)
                 continue
-            found = reading.times
             if form is TimesFormat.table:
                 from gahnama.show import Shown, console
 
@@ -198,7 +197,7 @@ def times(
                         "earliest": time.earliest.isoformat() if time.earliest else None,
                         "latest": time.latest.isoformat() if time.latest else None,
                         "basis": time.basis,
-                        "explanation": time.explanation,
+                        "explanation": "; ".join(filter(None, (time.explanation, time.note))),
                     }
                     for time in found
                     if time.spans

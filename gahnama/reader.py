@@ -11,6 +11,7 @@ from functools import cache
 from gahnama.actors.find import ActorFinder, Mention
 from gahnama.actors.lexicon import ActorLexicon
 from gahnama.events.dating import Dated, resolve_times
+from gahnama.events.find import Trigger
 from gahnama.events.find import find as find_triggers
 from gahnama.events.following import Following
 from gahnama.events.frame import Frame
@@ -18,10 +19,10 @@ from gahnama.events.lexicon import PredicateLexicon
 from gahnama.events.read import EventReader
 from gahnama.events.slots import SlotCutter
 from gahnama.language import Language, load_language
-from gahnama.model import Document, Place, Reading
+from gahnama.model import Document, Place, Reading, Time
 from gahnama.ontology import Ontology, load_ontology
 from gahnama.places.find import PlaceFinder, PlaceMention
-from gahnama.text.parse import Parser
+from gahnama.text.parse import Parser, Text
 from gahnama.times.find import find as find_times
 from gahnama.times.lexicon import TimeLexicon
 
@@ -50,19 +51,35 @@ class Reader:
         mentions = self._actors.find(text, {p.first: (p.last, p.country) for p in places if p.location and p.country})
         participants = _with_towns([mention for mention in mentions if mention.kind != "medium"], places)
         media = [mention for mention in mentions if mention.kind == "medium"]
-        frame = Frame(
+        frame = self._frame(document, text, participants, media, places, find_triggers(text, self._predicates))
+        frame.lay_out()
+        return frame, resolve_times(frame, self._language)
+
+    def times(self, document: Document) -> tuple[Time, ...]:
+        """The times of one document, those of its reading, with nothing else read: several times as fast."""
+        text = self._parser.parse(document.text)
+        return resolve_times(self._frame(document, text, [], [], [], []), self._language).times
+
+    def _frame(
+        self,
+        document: Document,
+        text: Text,
+        mentions: list[Mention],
+        media: list[Mention],
+        places: list[PlaceMention],
+        triggers: list[Trigger],
+    ) -> Frame:
+        return Frame(
             document=document,
             text=text,
-            mentions=participants,
+            mentions=mentions,
             media=media,
             places=places,
             times=find_times(text.words, self._times),
-            triggers=find_triggers(text, self._predicates),
-            following=Following(text, participants, self._ontology, self._language.home, document.published),
+            triggers=triggers,
+            following=Following(text, mentions, self._ontology, self._language.home, document.published),
             cutter=self._cutter,
         )
-        frame.lay_out()
-        return frame, resolve_times(frame, self._language)
 
     def read(self, document: Document) -> Reading:
         """The reading of one document."""

@@ -13,25 +13,21 @@ counts as one without events.
 
 from __future__ import annotations
 
-import calendar
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from gahnama.errors import GoldError
+from gahnama.times.edtf import days
 
 Fields = Mapping[str, Any]
 """An event or participant as it stands in the JSON of gold and readings."""
 
 LONGEST_MENTION = 300
 LONGEST_QUOTE = 100
-_QUALIFIER = re.compile("[~?%]")
-_OPEN = ("", "..")
 _MAKE = "make it with: gahnama read … --format jsonl -o FILE"
 
 
@@ -182,32 +178,6 @@ def same_date(gold: Fields, mine: Fields) -> bool:
     if gold["date_basis"] == "publication" and wanted[0] == wanted[1] and told[0] == told[1]:
         return abs((wanted[0] - told[0]).days) <= 1
     return wanted == told
-
-
-def days(edtf: str | None) -> tuple[date, date] | None:
-    """First and last day of an EDTF date or interval (level 0, open ends, and the qualifiers ~ ? %).
-
-    Raises ValueError for any other form.
-    """
-    if edtf is None:
-        return None
-    edtf = _QUALIFIER.sub("", edtf)
-    if "/" in edtf:
-        first, last = edtf.split("/")
-        return date.min if first in _OPEN else _one(first)[0], date.max if last in _OPEN else _one(last)[1]
-    return _one(edtf)
-
-
-def _one(edtf: str) -> tuple[date, date]:
-    parts = [int(part) for part in edtf.split("-")]
-    match parts:
-        case [year]:
-            return date(year, 1, 1), date(year, 12, 31)
-        case [year, month]:
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        case [year, month, day]:
-            return date(year, month, day), date(year, month, day)
-    raise ValueError(edtf)
 
 
 def _likeness(gold: Fields, mine: Fields) -> int:

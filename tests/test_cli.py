@@ -177,10 +177,11 @@ def test_output_into_nowhere_is_wrong_use(tmp_path: Path) -> None:
 
 
 def test_a_defect_of_the_engine_leaves_one_article_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Document) -> None:
+    def broken(_: object) -> None:
         raise IndexError("list index out of range")
 
     monkeypatch.setattr(batch, "read", broken)
+    monkeypatch.setattr(batch, "reader_for", broken)
     found = list(batch.each(batch.as_line, [Document("a", SENTENCE)]))
     assert isinstance(found[0], LeftOut)
     assert "a: the reader failed on it (IndexError" in str(found[0])
@@ -351,6 +352,13 @@ def test_times_of_lines(tmp_path: Path) -> None:
     assert list(time) == ["start", "end", "text", "edtf", "earliest", "latest", "basis", "explanation"]
     assert text[time["start"] : time["end"]] == time["text"] == "دیروز"
     assert (time["edtf"], time["earliest"], time["latest"], time["basis"]) == ("2020-10-15",) * 3 + ("relative",)
+
+
+def test_times_tell_of_a_contradiction() -> None:
+    done = gahnama("times", "روز سه‌شنبه ۹ نوامبر ۲۰۲۰ جنگ پایان یافت.", "--format", "jsonl")
+    (time,) = json.loads(done.stdout)["times"]
+    assert time["edtf"] == "2020-11-10"
+    assert "2020-11-09 is a Monday, not the weekday told" in time["explanation"]
 
 
 def test_check_of_a_language_that_is_none() -> None:

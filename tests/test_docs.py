@@ -18,6 +18,7 @@ from gahnama.examples import cases, failure
 from gahnama.language import FOLDER, load_language
 from gahnama.ontology import load_ontology
 from gahnama.reader import Reader
+from gahnama.time_examples import found_times, time_examples, time_failure
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "evaluation").rglob("*.md")])
@@ -107,3 +108,27 @@ def test_the_entry_of_the_docs_works(tmp_path: Path) -> None:
     own = [case for case in cases(language) if f"id: {case.entry.id}\n" in entry]
     assert len(own) == 2
     assert [failure(case, reader) for case in own] == [None, None]
+
+
+def test_the_time_of_the_docs_works(tmp_path: Path) -> None:
+    """What docs/add-a-time.md adds makes a time of what was none, and its example holds."""
+    page = (ROOT / "docs" / "add-a-time.md").read_text(encoding="utf-8")
+    word, row, example = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    folder = tmp_path / "fa"
+    shutil.copytree(FOLDER / "fa", folder)
+    examples = tmp_path / "own.yaml"
+    examples.write_text(example, encoding="utf-8")
+    (own,) = time_examples(examples)
+    assert found_times(own, Reader(load_language("fa"), load_ontology())) == []
+    source = (folder / "times.yaml").read_text(encoding="utf-8")
+    for head, added in (("\nclasses:\n", word), ("\n  period:\n", row)):
+        assert source.count(head) == 1
+        source = source.replace(head, head + added)
+    (folder / "times.yaml").write_text(source, encoding="utf-8")
+    with (folder / "times-examples.yaml").open("a", encoding="utf-8") as file:
+        file.write(example)
+    after = Reader(load_language("fa", tmp_path), load_ontology())
+    assert time_failure(own, after) is None
+    failures = [time_failure(one, after) for one in time_examples(folder / "times-examples.yaml")]
+    assert len(failures) > 500
+    assert set(failures) == {None}

@@ -15,7 +15,7 @@ LAYERS = (
     ("times", "actors", "places", "intake"),
     ("events",),
     ("reader",),
-    ("examples", "explain", "score", "schema", "batch"),
+    ("examples", "time_examples", "explain", "score", "schema", "batch"),
     ("check", "show"),
     ("cli",),
 )

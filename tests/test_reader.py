@@ -85,6 +85,12 @@ def test_offsets_hold_in_the_articles_of_the_project(number: int) -> None:
     assert reading.events
 
 
+@pytest.mark.parametrize("text", articles())
+def test_times_alone_are_those_of_the_reading(text: str) -> None:
+    document = Document("a", text, published=PUBLISHED, language="fa")
+    assert reader_for("fa").times(document) == read(document).times
+
+
 def test_two_readings_are_the_same_bytes() -> None:
     one, other = reader_for("fa"), Reader(load_language("fa"), load_ontology())
     for text in (NEWS, articles()[0]):

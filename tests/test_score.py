@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from gahnama.errors import GoldError
 from gahnama.intake import documents
 from gahnama.model import Document
 from gahnama.reader import read
-from gahnama.score import Figures, days, load, meets, pairs, same_date, score
+from gahnama.score import Figures, load, meets, pairs, same_date, score
 
 
 def event(kind: str, *mentions: tuple[int, int], **fields: Any) -> dict[str, Any]:
@@ -26,22 +25,6 @@ def event(kind: str, *mentions: tuple[int, int], **fields: Any) -> dict[str, Any
 
 def who(code: str, start: int, end: int) -> dict[str, Any]:
     return {"code": code, "start": start, "end": end}
-
-
-@pytest.mark.parametrize(
-    ("edtf", "span"),
-    [
-        ("2020", (date(2020, 1, 1), date(2020, 12, 31))),
-        ("2020-02", (date(2020, 2, 1), date(2020, 2, 29))),
-        ("2020-02-03~", (date(2020, 2, 3), date(2020, 2, 3))),
-        ("2020-01/2020-03-04", (date(2020, 1, 1), date(2020, 3, 4))),
-        ("../2020", (date.min, date(2020, 12, 31))),
-        ("2020/..", (date(2020, 1, 1), date.max)),
-        (None, None),
-    ],
-)
-def test_days(edtf: str | None, span: tuple[date, date] | None) -> None:
-    assert days(edtf) == span
 
 
 @pytest.mark.parametrize("edtf", ["202X", "2020-13", "soon", "2020-01-01-01"])

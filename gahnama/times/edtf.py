@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
+
+_QUALIFIER = re.compile("[~?%]")
+_OPEN = ("", "..")
 
 
 def write(earliest: date | None, latest: date | None, approximate: bool = False) -> str | None:
@@ -37,3 +41,44 @@ def _open(day: date | None) -> str:
     """The start of an open interval: a year where it starts on New Year's day."""
     text = _day(day)
     return text[:4] if text.endswith("-01-01") else text
+
+
+def days(edtf: str | None) -> tuple[date, date] | None:
+    """First and last day of an EDTF date or interval (level 0, open ends, and the qualifiers ~ ? %).
+
+    Raises ValueError for any other form.
+    """
+    if edtf is None:
+        return None
+    edtf = _QUALIFIER.sub("", edtf)
+    if "/" in edtf:
+        first, last = edtf.split("/")
+        return date.min if first in _OPEN else _one(first)[0], date.max if last in _OPEN else _one(last)[1]
+    return _one(edtf)
+
+
+def same_time(wanted: str | None, told: str | None) -> bool:
+    """Whether two EDTF values mean exactly the same days, open ends and ``~`` alike.
+
+    Approximate ones, as lunar dates are, may lie a day apart: months began where the moon was seen.
+    """
+    if wanted is None or told is None:
+        return wanted is told
+    approximate = "~" in wanted
+    first, second = days(wanted), days(told)
+    if first is None or second is None or approximate != ("~" in told):
+        return False
+    slack = 1 if approximate else 0
+    return all(abs((one - other).days) <= slack for one, other in zip(first, second, strict=True))
+
+
+def _one(edtf: str) -> tuple[date, date]:
+    parts = [int(part) for part in edtf.split("-")]
+    match parts:
+        case [year]:
+            return date(year, 1, 1), date(year, 12, 31)
+        case [year, month]:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        case [year, month, day]:
+            return date(year, month, day), date(year, month, day)
+    raise ValueError(edtf)

@@ -120,6 +120,9 @@ class TimeExpression:
     ``until_now``: it ends with publication. ``since``: from a point on, with no end told. ``after`` and ``before``
     leave the point itself out. ``ahead``: something was put on it («به دوشنبه موکول شد»), so that the tense of its
     clause says nothing. ``attributive``: it may belong to a noun («انتخابات ماه نوامبر»), so that the tense says less.
+    ``planned``: words
+    before it say that it is still to come («قرار است شنبه بیایند»). ``quoted``: where the quotation begins that it
+    stands in, a code point of the normal text; told of «today» and its neighbours only.
     """
 
     first: int
@@ -139,3 +142,5 @@ class TimeExpression:
     since: bool = False
     ahead: bool = False
     attributive: bool = False
+    planned: bool = False
+    quoted: int | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import NamedTuple
 
 from gahnama.times.expressions import Moment, TimeExpression, WordLike, moment
 from gahnama.times.lexicon import NUMBER_CLASSES, TimeLexicon
@@ -18,10 +19,16 @@ _BOUNDARY = "boundary"
 """The class of the marks behind which a bare time belongs to the verb as well."""
 _TOWARD = "toward"
 """The class of words that put something on the time behind them."""
+_PLANNED = "planned"
+"""The class of words that say of a time behind them that it is still to come."""
+_PLANNED_REACH = 12
+"""Units back in which they are looked for, no boundary between."""
+_QUOTE_OPEN, _QUOTE_CLOSE = "quote-open", "quote-close"
+_QUOTE_REACH = 60
+"""Units back in which the beginning of a quotation is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """A word, or a run of digits or of other characters in a word that has both («23جولای»)."""
 
     word: int
@@ -38,7 +45,12 @@ class _Text:
         self.keys: list[str] = []
         for index, word in enumerate(words):
             key = word.key
-            if not key.isdecimal() and _HAS_DIGIT.search(key) and len(word.form) == word.end - word.start:
+            if (
+                not key.isalpha()
+                and not key.isdecimal()
+                and _HAS_DIGIT.search(key)
+                and len(word.form) == word.end - word.start
+            ):
                 for run in _RUNS.finditer(word.form):
                     part = run.group().replace("\u200c", "").strip()
                     if part:
@@ -75,6 +87,39 @@ class _Text:
             self._numbers(position, known)
         return known
 
+    def hopeful(self, position: int) -> bool:
+        """Whether a time can begin here, by the classes of this word and of the one after it."""
+        lexicon = self.lexicon
+        for name, matches in self.all_classes(position).items():
+            if name not in lexicon.starters:
+                continue
+            if name in lexicon.alone:
+                return True
+            follows = lexicon.follows.get(name)
+            if follows and any(not follows.isdisjoint(self.all_classes(end)) for end, _ in matches):
+                return True
+        return False
+
+    def planned(self, position: int) -> bool:
+        """Whether words before ``position`` say that what follows is still to come."""
+        for before in range(position - 1, max(-1, position - 1 - _PLANNED_REACH), -1):
+            classes = self.all_classes(before)
+            if _PLANNED in classes:
+                return True
+            if _BOUNDARY in classes:
+                return False
+        return False
+
+    def quoted(self, position: int) -> int | None:
+        """Where the quotation begins that ``position`` stands in; None outside of any."""
+        for before in range(position - 1, max(-1, position - 1 - _QUOTE_REACH), -1):
+            classes = self.all_classes(before)
+            if _QUOTE_CLOSE in classes:
+                return None
+            if _QUOTE_OPEN in classes:
+                return self.units[before].start
+        return None
+
     def _numbers(self, position: int, known: dict[str, list[Match]]) -> None:
         if not self.lexicon.numbers.starts(self.keys[position]):
             return
@@ -99,6 +144,7 @@ class _Text:
             "plain-year": (1300 <= value <= 1420 or 1800 <= value <= 2060) and digits == 4 and not number.ordinal,
             "short-year": not number.ordinal and (digits == 2 or (digits == 0 and 10 <= value <= 99)),
             "short-digits": not number.ordinal and digits == 2,
+            "bare-year": not number.ordinal and digits == 2 and not 10 <= value <= 19,
             "decade-number": not number.ordinal and value % 10 == 0 and (10 <= value <= 90 or 1000 <= value <= 2190),
         }
         for name in NUMBER_CLASSES:
@@ -110,12 +156,11 @@ def find(words: Sequence[WordLike], lexicon: TimeLexicon) -> list[TimeExpression
     """All time expressions of a text, in order, none overlapping another: from the left, the longest one each time."""
     text = _Text(words, lexicon)
     matcher = Matcher(lexicon.grammar, text)
-    starters = lexicon.starters
     found: list[TimeExpression] = []
     position, size = 0, len(text.keys)
     while position < size:
         best: tuple[int, Slots, str] | None = None
-        if text.promising(position) and not starters.isdisjoint(text.all_classes(position)):
+        if text.promising(position) and text.hopeful(position):
             for name in lexicon.expressions:
                 for end, slots in matcher.match(name, position):
                     if best is None or end > best[0]:
@@ -132,12 +177,20 @@ def find(words: Sequence[WordLike], lexicon: TimeLexicon) -> list[TimeExpression
             attributive = _ADVERBIAL.isdisjoint(text.all_classes(position)) and not (
                 position == 0 or _BOUNDARY in text.all_classes(position - 1)
             )
-            found.append(_expression(first, last, slots, name, ahead, attributive))
+            found.append(
+                replace(
+                    _expression(first, last, slots, name),
+                    ahead=ahead,
+                    attributive=attributive,
+                    planned=text.planned(position),
+                    quoted=text.quoted(position) if "day_shift" in slots else None,
+                )
+            )
         position = max(end, position + 1)
     return found
 
 
-def _expression(first: _Unit, last: _Unit, slots: Slots, name: str, ahead: bool, attributive: bool) -> TimeExpression:
+def _expression(first: _Unit, last: _Unit, slots: Slots, name: str) -> TimeExpression:
     start, end = slots.get("start"), slots.get("end")
     inner, gloss = slots.get("inner"), slots.get("gloss")
     kind = str(slots.get("kind") or (inner.get("kind") if isinstance(inner, dict) else None) or "date")
@@ -155,8 +208,6 @@ def _expression(first: _Unit, last: _Unit, slots: Slots, name: str, ahead: bool,
         value=value, until=until, gloss=value_gloss, until_gloss=until_gloss, until_now=bool(slots.get("until_now")),
         fuzzy=bool(slots.get("fuzzy")), after=bool(slots.get("after")), before=bool(slots.get("before")),
         since=bool(slots.get("since")),
-        ahead=ahead,
-        attributive=attributive,
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from gahnama.times.patterns import Grammar, Item, Pattern, PatternError, Row, Sl
 
 NUMBER_CLASSES = frozenset((
     "number", "cardinal", "ordinal", "day-number", "day-exact", "ordinal-day", "month-number", "year-number",
-    "short-year", "short-digits", "decade-number", "plain-year", "any-number",
+    "short-year", "short-digits", "bare-year", "decade-number", "plain-year", "any-number",
 ))  # fmt: skip
 _PATTERN_KEYS = frozenset(("pattern", "set"))
 
@@ -31,6 +31,8 @@ class TimeLexicon:
 
     ``entries``: key of a word or phrase → the classes it belongs to, with their slots. ``prefixes``: all beginnings of
     keys. ``expressions``: names of the patterns that are a time (or, with kind ``none``, keep words from being one).
+    ``starters``: classes that a time can begin with; ``alone``: classes of which one match can be a whole time;
+    ``follows``: by class, the classes that can come next in a time. They only spare the matching what can't match.
     """
 
     entries: Mapping[str, tuple[tuple[str, Slots], ...]]
@@ -39,6 +41,8 @@ class TimeLexicon:
     grammar: Grammar
     expressions: tuple[str, ...]
     starters: frozenset[str]
+    alone: frozenset[str]
+    follows: Mapping[str, frozenset[str]]
 
     @classmethod
     def from_data(
@@ -90,6 +94,8 @@ class TimeLexicon:
             grammar,
             expressions,
             starters,
+            grammar.alone(expressions),
+            grammar.follows(),
         )
 
 

@@ -6,6 +6,7 @@ A pattern is a row of items, read in the order of the text::
     ( early | mid ) month                      alternatives, in parentheses
     from start=point until end=point           ``slot=item``: what the item means goes, whole, into that slot
     <war year=year-number                      ``<item``: has to stand there, but is no part of the expression
+    year=number !count-noun                    ``!item``: must not stand there
 
 What an item means is a set of slots (``{month: 7, calendar: solar-hijri}``); a row means all slots of its items
 together, and does not match where two of them contradict. Patterns of one name are alternatives.
@@ -44,12 +45,14 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A named class or pattern; ``slot`` receives its value; ``outside`` the expression it only has to stand there."""
+    """A named class or pattern; ``slot`` receives its value; ``outside`` the expression it only has to stand there;
+    ``absent``: it must not."""
 
     name: str
     slot: str | None
     optional: bool
     outside: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ class Pattern:
     slots: Mapping[str, SlotValue]
 
 
-_TOKEN = re.compile(r"\(|\)\??|\||[a-z][a-z0-9_-]*=[a-z][a-z0-9-]*\??|<?[a-z][a-z0-9-]*\??|\S+")
-_ITEM = re.compile(r"(<)?(?:([a-z][a-z0-9_-]*)=)?([a-z][a-z0-9-]*)(\?)?")
+_TOKEN = re.compile(r"\(|\)\??|\||[a-z][a-z0-9_-]*=[a-z][a-z0-9-]*\??|[<!]?[a-z][a-z0-9-]*\??|\S+")
+_ITEM = re.compile(r"([<!])?(?:([a-z][a-z0-9_-]*)=)?([a-z][a-z0-9-]*)(\?)?")
 
 
 def parse(text: str) -> Row:
@@ -109,8 +112,10 @@ def _rows(tokens: list[str], text: str) -> tuple[tuple[Row, ...], list[str]]:
         else:
             found = _ITEM.fullmatch(token)
             if found is None:
-                raise PatternError(f"{text!r}: {token!r} is no name; expected name, name?, slot=name, <name, ( a | b )")
-            row.append(Item(found[3], found[2], bool(found[4]), bool(found[1])))
+                raise PatternError(
+                    f"{text!r}: {token!r} is no name; expected name, name?, slot=name, <name, !name, ( a | b )"
+                )
+            row.append(Item(found[3], found[2], bool(found[4]), found[1] == "<", found[1] == "!"))
     rows.append(tuple(row))
     return tuple(rows), tokens
 
@@ -142,6 +147,67 @@ class Grammar:
         """The word and number classes that a match of pattern ``name`` can begin with."""
         return frozenset(self._starters(name, set()))
 
+    def alone(self, expressions: Sequence[str]) -> frozenset[str]:
+        """The classes of which one match by itself is a match of one of the patterns."""
+        seen: set[str] = set()
+        waiting = list(expressions)
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                for pattern in self.patterns.get(name, ()):
+                    waiting.extend(self._alone(pattern.row))
+        return frozenset(seen - self.patterns.keys())
+
+    def _alone(self, row: Row) -> Iterator[str]:
+        """The items that can be all there is of a row."""
+        needed = [item for item in row if not self._first((item,), set())[1]]
+        for item in (needed or row) if len(needed) <= 1 else ():
+            if isinstance(item, Item):
+                if not item.absent:
+                    yield item.name
+            else:
+                for inner in item.rows:
+                    yield from self._alone(inner)
+
+    def follows(self) -> dict[str, frozenset[str]]:
+        """By class: the classes that a match of it can be followed by within a pattern."""
+        found: dict[str, set[str]] = {}
+        for rows in self.patterns.values():
+            for pattern in rows:
+                self._follow(pattern.row, found)
+        return {name: frozenset(after) for name, after in found.items()}
+
+    def _follow(self, row: Row, found: dict[str, set[str]]) -> None:
+        for index, item in enumerate(row):
+            if isinstance(item, Group):
+                for inner in item.rows:
+                    self._follow(inner, found)
+            after = self._first(row[index + 1 :], set())[0]
+            for name in self._last((item,), set())[0]:
+                found.setdefault(name, set()).update(after)
+
+    def _last(self, row: Row, seen: set[str]) -> tuple[set[str], bool]:
+        """The classes that a row can end with, and whether all of it may be missing."""
+        found: set[str] = set()
+        for item in reversed(row):
+            if isinstance(item, Group):
+                inner = [self._last(one, seen) for one in item.rows]
+                found.update(*(classes for classes, _ in inner))
+                empty = item.optional or any(can_be_empty for _, can_be_empty in inner)
+            elif item.absent:
+                continue
+            else:
+                if item.name not in self.patterns:
+                    found.add(item.name)
+                elif item.name not in seen:
+                    seen.add(item.name)
+                    found.update(*(self._last(pattern.row, seen)[0] for pattern in self.patterns[item.name]))
+                empty = item.optional
+            if not empty:
+                return found, False
+        return found, True
+
     def _starters(self, name: str, seen: set[str]) -> set[str]:
         if name not in self.patterns:
             return {name}
@@ -156,6 +222,8 @@ class Grammar:
     def _first(self, row: Row, seen: set[str]) -> tuple[set[str], bool]:
         found: set[str] = set()
         for item in row:
+            if isinstance(item, Item) and item.absent:
+                continue
             if isinstance(item, Item):
                 found |= self._starters(item.name, seen)
                 empty = item.optional
@@ -204,6 +272,10 @@ class Matcher:
             yield position, slots
             return
         item = row[index]
+        if isinstance(item, Item) and item.absent:
+            if not self.match(item.name, position):
+                yield from self._row(row, index + 1, position, slots)
+            return
         if isinstance(item, Item):
             for end, found in self.match(item.name, position):
                 if item.outside:

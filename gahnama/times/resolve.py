@@ -119,6 +119,11 @@ class _Told:
     context: Context
     dated: bool
 
+    @property
+    def end(self) -> int:
+        """Where it ends in the normal text."""
+        return self.time.spans[-1].end
+
 
 class _Resolver:
     """Goes through the expressions once, in order."""
@@ -139,9 +144,11 @@ class _Resolver:
         tense = context.tense
         if expression.ahead and tense != "future":
             tense = "future" if expression.value is not None and expression.value.weekday is not None else None
-        story = self._story(context)
+        if expression.planned and tense != "past":
+            tense = "future"
+        story, spoken = self._story(context), self._spoken(expression, context)
         ground = Ground(
-            published=self._reference.published,
+            published=spoken.interval.earliest if spoken else self._reference.published,
             calendar=self._by_sentence.get(context.sentence, self._habit),
             focus=focus.interval if focus else None,
             story=story.interval if story else None,
@@ -151,8 +158,11 @@ class _Resolver:
             week_start=self._reference.week_start,
         )
         interval = self._interval(expression, ground)
+        if interval is not None and spoken is not None:
+            how = f"counted from {spoken.interval.earliest}, the day on which the quotation was spoken"
+            interval = replace(interval, how=how, leaned=True)
         leaned = interval is not None and interval.leaned
-        anchor = (focus if self._is_anaphoric(expression) else story) if leaned else None
+        anchor = (spoken or (focus if self._is_anaphoric(expression) else story)) if leaned else None
         time = _time(expression, interval, anchor.time if anchor else None)
         if interval is not None and self._is_told(expression, interval):
             self._told.append(_Told(interval, time, context, _is_dated(expression)))
@@ -171,6 +181,20 @@ class _Resolver:
         if expression.kind in ("vague", "duration", "period") or interval.earliest is None:
             return False
         return not (expression.value is not None and expression.value.now)
+
+    def _spoken(self, expression: TimeExpression, context: Context) -> _Told | None:
+        """The day on which the quotation around «today» was spoken: one told before it in its sentence, and before
+        publication."""
+        published = self._reference.published
+        if expression.quoted is None or published is None:
+            return None
+        for told in reversed(self._told):
+            if told.context.sentence != context.sentence:
+                return None
+            day = told.interval.earliest
+            if told.interval.is_day and told.end <= expression.quoted and day is not None:
+                return told if day < published else None
+        return None
 
     def _focus(self, expression: TimeExpression, context: Context) -> _Told | None:
         """The last time told that is fine enough for what leans on it."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gahnama.times.edtf import write
+from gahnama.times.edtf import days, same_time, write
 
 ONE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?~?"
 LEVEL_1 = re.compile(rf"{ONE}|{ONE}/({ONE}|\.\.)|\.\./{ONE}")
@@ -42,3 +42,39 @@ def test_always_level_1(one: date, other: date, approximate: bool) -> None:
     written = write(min(one, other), max(one, other), approximate)
     assert written is not None
     assert LEVEL_1.fullmatch(written)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "span"),
+    [
+        ("2020", (date(2020, 1, 1), date(2020, 12, 31))),
+        ("2020-02", (date(2020, 2, 1), date(2020, 2, 29))),
+        ("2020-02-03~", (date(2020, 2, 3), date(2020, 2, 3))),
+        ("2020-01/2020-03-04", (date(2020, 1, 1), date(2020, 3, 4))),
+        ("../2020", (date.min, date(2020, 12, 31))),
+        ("2020/..", (date(2020, 1, 1), date.max)),
+        (None, None),
+    ],
+)
+def test_days(edtf: str | None, span: tuple[date, date] | None) -> None:
+    assert days(edtf) == span
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told", "same"),
+    [
+        ("2020-10", "2020-10-01/2020-10-31", True),
+        ("2015/..", "2015-01-01/..", True),
+        ("2015/..", "2015", False),
+        ("2020-10-16", "2020-10-17", False),
+        ("2020-08-30~", "2020-08-29~", True),
+        ("2020-08-30~", "2020-08-28~", False),
+        ("2020-08-30~", "2020-08-30", False),
+        ("2020-04-24~/2020-05-23~", "2020-04-25~/2020-05-24~", True),
+        (None, None, True),
+        (None, "2020", False),
+        ("2020", None, False),
+    ],
+)
+def test_same_time(wanted: str | None, told: str | None, same: bool) -> None:
+    assert same_time(wanted, told) is same

@@ -27,6 +27,19 @@ def test_a_small_lexicon() -> None:
     assert lexicon.starters == {"day-number"}
 
 
+def test_what_a_time_can_be_and_go_on_with() -> None:
+    """Only what can't match is spared: a class that may be all of a time, what may come after each."""
+    patterns = {
+        "time": ["( word | day=day-number )? month word?", "word inner !month", "word"],
+        "inner": ["month? word"],
+    }
+    lexicon = TimeLexicon.from_data(small(patterns=patterns), NUMBERS)
+    assert lexicon.alone == {"month", "word"}
+    assert lexicon.follows["word"] == {"month", "word"}
+    assert lexicon.follows["day-number"] == {"month"}
+    assert lexicon.follows["month"] == {"word"}
+
+
 def test_composed_words() -> None:
     classes = {**small()["classes"], "glued": [{"compose": ["month", "word"]}]}
     lexicon = TimeLexicon.from_data(small(classes=classes), NUMBERS)

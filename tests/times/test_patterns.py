@@ -59,6 +59,12 @@ def test_an_item_outside_only_has_to_stand_there() -> None:
     assert match({"p": ["<a year=number"]}, "p", "a 5") == [(2, {OUTSIDE: 1, "year": 5})]
 
 
+def test_an_absent_item_must_not_stand_there() -> None:
+    assert match({"p": ["year=number !a"]}, "p", "5 a") == []
+    assert match({"p": ["year=number !a"]}, "p", "5 b") == [(1, {"year": 5})]
+    assert match({"p": ["!a number"]}, "p", "5") == [(1, {"number": 5})]
+
+
 def test_recursion_to_the_right() -> None:
     assert match({"p": ["a p", "b"]}, "p", "a a a b")[0][0] == 4
 
