@@ -91,6 +91,7 @@ class ClauseSplitter:
         self._coordinators = frozenset(compact(word) for word in markers.coordinators)
         self._commas = rules.commas
         self._colons = rules.colons
+        self._quotes = dict(rules.quotes)
 
     def clauses(
         self, words: Sequence[Word], sentence: Sentence, groups: Sequence[VerbGroup], start: int
@@ -98,6 +99,7 @@ class ClauseSplitter:
         """The clauses of one sentence in order of opening, numbered from ``start``; ``groups``: its verb groups."""
         made: list[Clause] = []
         waiting: list[Clause] = []
+        quoting: list[tuple[str, Clause | None]] = []
 
         def open_clause(relation: str, parent: Clause | None, opener: int | None = None) -> Clause:
             clause = Clause(start + len(made), sentence.index, relation, parent, opener=opener)
@@ -158,6 +160,17 @@ class ClauseSplitter:
                 current = open_clause("content", current)
                 index += 1
                 continue
+            if quoting and word.form == quoting[-1][0]:
+                _, speaking = quoting.pop()
+                after = words[index + 1] if index < sentence.last else None
+                current.words.append(index)
+                index += 1
+                if speaking is not None and closers and after is not None and after.key in self._coordinators:
+                    current = open_clause("coordinate", speaking)
+                continue
+            if word.form in self._quotes:
+                said = current.relation == "content" and len(current.words) <= current.openers
+                quoting.append((self._quotes[word.form], current.parent if said else None))
             current.words.append(index)
             index += 1
         return [clause for clause in made if clause.words]

@@ -195,7 +195,6 @@ def test_a_sentence_is_its_own_tree(parse: Parse) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="engine: what follows a closed quotation is taken to stand inside it")
 def test_after_a_quotation_the_speaker_goes_on(parse: Parse) -> None:
     text = parse("وزیر گفت: «ما می‌رویم» و رفت.")
     last = text.clauses[-1]
