@@ -4,11 +4,12 @@
     python evaluation/participants_sample.py rate JUDGED.json
 
 ``draw`` reads the articles of JSON-lines files that none of ``standoff/*.json`` codes, and draws from all mentions that
-the engine settles there and that stand for a participant of the reading or an actor or recipient of its events. A line a mention: ``id``, ``start``, ``end`` (code points, end exclusive), ``role`` (``event``: whom it
-stands for is in an event; ``other``), ``code``, ``sector``; with ``--context`` also the words around it, for the eyes only.
+stand for a participant of the reading or for an actor or recipient of its events. A line a mention: ``id``, ``start``,
+``end`` (code points, end exclusive), ``role`` (``event``: whom it stands for is in an event; ``other``), ``code``,
+``sector``; with ``--context`` also the words around it, for the eyes only.
 
 A judged file holds the same fields without text, and for each mention ``judged``: the code that it should have by the
-codebook, null where it is no participant at all; ``kind`` says what went wrong, null where nothing did. ``rate`` counts.
+codebook, null where it is no participant; ``kind`` says what went wrong, null where nothing did. ``rate`` counts.
 """
 
 from __future__ import annotations

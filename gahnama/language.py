@@ -566,7 +566,7 @@ def _attribution(path: Path) -> Attribution:
     )
 
 
-_KINDS_OF_NAMES = {
+KINDS_OF_NAMES = {
     "countries": ("governments", "demonyms", "peoples"),
     "organisations": ("demonyms", "peoples"),
     "media": (),
@@ -578,7 +578,7 @@ _KINDS_OF_NAMES = {
 
 def _names(kind: str) -> Callable[[Record], Names]:
     def build(record: Record) -> Names:
-        lists = {key: record.texts(key) for key in _KINDS_OF_NAMES[kind]}
+        lists = {key: record.texts(key) for key in KINDS_OF_NAMES[kind]}
         needs_cue = kind == "places" and record.flag("needs_cue")
         return Names(id=record.text("id"), names=record.texts("names"), needs_cue=needs_cue, **lists)
 

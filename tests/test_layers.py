@@ -15,7 +15,7 @@ LAYERS = (
     ("times", "actors", "places", "intake"),
     ("events",),
     ("reader",),
-    ("examples", "explain", "score", "schema", "batch"),
+    ("examples", "explain", "score", "schema", "batch", "lint"),
     ("check", "show"),
     ("cli",),
 )

@@ -14,6 +14,9 @@ from pathlib import Path
 from gahnama.datafile import Record, load_yaml, records
 
 FOLDER = Path(__file__).parent
+KINDS = {"country": "countries", "organisation": "organisations", "medium": "media", "person": "people"}
+"""The kinds of things and the files that hold them."""
+
 _DAYS = {"01": 31, "03": 31, "05": 31, "07": 31, "08": 31, "10": 31, "12": 31, "02": 28}
 
 
@@ -93,6 +96,7 @@ class Plover:
     scores: dict[str, float]
     planned: dict[str, str]
     sectors: tuple[str, ...]
+    codes: tuple[str, ...] = ()
     speech: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     expects: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -108,7 +112,8 @@ class Ontology:
     offices: dict[str, tuple[str, ...]]
 
 
-def _day(record: Record, key: str, end: bool) -> date | None:
+def read_day(record: Record, key: str, end: bool) -> date | None:
+    """The day under ``key``, None for nothing; a year or month stands for its first day, with ``end`` for its last."""
     value = record.optional(key)
     if value is None:
         return None
@@ -124,7 +129,7 @@ def _day(record: Record, key: str, end: bool) -> date | None:
 
 
 def _period(record: Record) -> Period:
-    first, last = _day(record, "from", end=False), _day(record, "to", end=True)
+    first, last = read_day(record, "from", end=False), read_day(record, "to", end=True)
     if first and last and first > last:
         raise record.error("from lies after to; swap or correct them")
     built = Period(record.optional("code"), record.optional("sector"), record.optional("office"), first, last)
@@ -140,8 +145,8 @@ def _thing(kind: str) -> Callable[[Record], Thing]:
         record.optional("fa")
         record.optional("kind")
         record.texts("also_sectors")
-        _day(record, "from", end=False)
-        _day(record, "to", end=True)
+        read_day(record, "from", end=False)
+        read_day(record, "to", end=True)
         return Thing(
             id=identifier,
             kind=kind,
@@ -204,21 +209,16 @@ def _plover(path: Path) -> Plover:
             mode.done()
         modes[name] = tuple(names)
         item.done()
-    sectors = record.texts("sectors", required=True)
+    sectors, codes = record.texts("sectors", required=True), record.texts("codes", required=True)
     record.done()
-    return Plover(modes, quads, scores, planned, sectors, frozenset(speech), frozenset(mutual), expects)
+    return Plover(modes, quads, scores, planned, sectors, codes, frozenset(speech), frozenset(mutual), expects)
 
 
 @cache
 def load_ontology(folder: Path = FOLDER) -> Ontology:
     """The ontology of ``folder``. Raises LanguageDataError with file and line on a bad fact."""
     things: dict[str, Thing] = {}
-    for kind, name in (
-        ("country", "countries"),
-        ("organisation", "organisations"),
-        ("medium", "media"),
-        ("person", "people"),
-    ):
+    for kind, name in KINDS.items():
         for thing in records(folder / f"{name}.yaml", kind, _thing(kind)):
             things[thing.id] = thing
     places = {place.id: place for place in records(folder / "places.yaml", "place", _location)}
