@@ -11,7 +11,7 @@ LAYERS = (
     ("model", "errors", "settings"),
     ("datafile", "learned"),
     ("language", "ontology"),
-    ("text",),
+    ("text", "additions"),
     ("times", "actors", "places", "intake"),
     ("events",),
     ("reader",),

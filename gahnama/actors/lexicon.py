@@ -69,7 +69,8 @@ class ActorLexicon:
         )
         self._given: dict[str, set[str]] = {}
         for names in language.names["people"]:
-            self._given[names.id] = {compact(name.split()[0]) for name in names.names if " " in name}
+            given = self._given.setdefault(names.id, set())
+            given.update(compact(name.split()[0]) for name in names.names if " " in name)
         self.former = frozenset(compact(word) for word in language.titles.former)
         phrases = [form for entry in language.entries for form in entry.forms]
         phrases += [*language.attribution.says, *language.attribution.says_nouns]

@@ -46,6 +46,7 @@ class Thing:
     sector: str | None
     periods: tuple[Period, ...]
     basis: str
+    wikidata: tuple[str, ...] = ()
 
     def at(self, day: date | None) -> tuple[str, str]:
         """PLOVER code and sector on ``day``; without a day, or outside all known periods, the nearest known ones."""
@@ -111,19 +112,28 @@ class Ontology:
     plover: Plover
     offices: dict[str, tuple[str, ...]]
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that a participant can have: those of the countries, and PLOVER's special ones."""
+        countries = (thing.id for thing in self.things.values() if thing.kind == "country")
+        return frozenset((*countries, *self.plover.codes))
+
+
+def parse_day(told: str, end: bool) -> date:
+    """The day that is told; a year or month stands for its first day, with ``end`` for its last. Raises ValueError."""
+    parts = told.split("-")
+    if len(parts) == 1:
+        return date(int(told), 12, 31) if end else date(int(told), 1, 1)
+    if len(parts) == 2:
+        return date(int(parts[0]), int(parts[1]), _DAYS.get(parts[1], 30) if end else 1)
+    return date(int(parts[0]), int(parts[1]), int(parts[2]))
+
 
 def read_day(record: Record, key: str, end: bool) -> date | None:
     """The day under ``key``, None for nothing; a year or month stands for its first day, with ``end`` for its last."""
     value = record.optional(key)
-    if value is None:
-        return None
-    parts = value.split("-")
     try:
-        if len(parts) == 1:
-            return date(int(value), 12, 31) if end else date(int(value), 1, 1)
-        if len(parts) == 2:
-            return date(int(parts[0]), int(parts[1]), _DAYS.get(parts[1], 30) if end else 1)
-        return date(int(parts[0]), int(parts[1]), int(parts[2]))
+        return None if value is None else parse_day(value, end)
     except ValueError:
         raise record.error(f"{key} is {value!r}; expected a year, YYYY-MM or YYYY-MM-DD", value) from None
 
@@ -137,7 +147,9 @@ def _period(record: Record) -> Period:
     return built
 
 
-def _thing(kind: str) -> Callable[[Record], Thing]:
+def thing_of(kind: str) -> Callable[[Record], Thing]:
+    """Builds a Thing of a kind from its record, which may hold more keys."""
+
     def build(record: Record) -> Thing:
         identifier = record.text("id")
         record.what = f"{kind} {identifier}"
@@ -145,6 +157,7 @@ def _thing(kind: str) -> Callable[[Record], Thing]:
         record.optional("fa")
         record.optional("kind")
         record.texts("also_sectors")
+        wikidata = tuple(str(item) for item in record.texts("wikidata"))
         read_day(record, "from", end=False)
         read_day(record, "to", end=True)
         return Thing(
@@ -155,6 +168,7 @@ def _thing(kind: str) -> Callable[[Record], Thing]:
             sector="GOV" if kind == "country" else record.optional("sector"),
             periods=periods,
             basis=record.text("basis"),
+            wikidata=wikidata,
         )
 
     return build
@@ -219,7 +233,7 @@ def load_ontology(folder: Path = FOLDER) -> Ontology:
     """The ontology of ``folder``. Raises LanguageDataError with file and line on a bad fact."""
     things: dict[str, Thing] = {}
     for kind, name in KINDS.items():
-        for thing in records(folder / f"{name}.yaml", kind, _thing(kind)):
+        for thing in records(folder / f"{name}.yaml", kind, thing_of(kind)):
             things[thing.id] = thing
     places = {place.id: place for place in records(folder / "places.yaml", "place", _location)}
     offices = dict(records(folder / "offices.yaml", "offices", _office))
