@@ -72,6 +72,7 @@ class Reader:
         frame, dated = self.frame(document)
         text = frame.text
         events = self.events.read(frame, dated)
+        doers = {who.span for event in events for who in (*event.actors, *event.recipients)}
         return Reading(
             document=document,
             events=tuple(events),
@@ -80,8 +81,8 @@ class Reader:
             participants=tuple(
                 frame.following.participant(who)
                 for mention in frame.mentions
-                if mention.kind != "place"
                 for who in frame.following.who(mention)[:1]
+                if mention.telling or frame.following.participant(who).span in doers
             ),
             places=tuple(
                 Place(

@@ -3,7 +3,7 @@
 Read of an entity: labels and aliases in the language and in English, the English description, and of its claims P31
 (what it is), P27 and P17 (whose it is), P39 (positions held, with P580 and P582, their first and last day), P102 (its
 party), P571 and P576 (first and last day of a body). Countries are known by their items in ``countries.yaml``, or by
-P298 where the extract holds them. An entity that only stands for a position, class or country of another is no addition.
+P298 where the extract holds them. An entity that only stands for a position, class or country of another is none.
 """
 
 from __future__ import annotations
