@@ -149,7 +149,7 @@ class _Scan:
         kinds = {unit.kind: unit for unit in match.things}
         if "nobody" in kinds:
             return None
-        if "pronoun" in kinds and match.last >= index:
+        if "pronoun" in kinds and match.last >= index and not self._heads(index, match):
             unit = kinds["pronoun"]
             if unit.sector == "both" and self._has(match.last + 1, "country", "government"):
                 return None
@@ -179,9 +179,13 @@ class _Scan:
             return self._honoured(index, match, kinds["honorific"])
         return self._body(match, kinds)
 
+    def _heads(self, index: int, match: Match[Unit]) -> bool:
+        """Whether a pronoun that is also a title has something that depends on it: «وزیران خارجه …»."""
+        return self._has(index, *_TITLES) and self._chain(index, match).last > match.last
+
     def _means_person(self, match: Match[Unit]) -> bool:
-        """Whether a surname that is also a country, a crowd or an adjective is the person here: named in full too."""
-        if not any(unit.kind in ("country", "crowd", "adjective") for unit in match.things):
+        """Whether a surname that is also a crowd or an adjective is the person here: named in full too."""
+        if not any(unit.kind in ("crowd", "adjective") for unit in match.things):
             return True
         if self._named_in_full is None:
             units = (self.unit(index) for index in range(len(self._words)))
