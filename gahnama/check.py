@@ -1,4 +1,4 @@
-"""Checks a language folder: what its files say of each other and of PLOVER, and every example. Yields Finding."""
+"""Checks a language folder and the ontology: what their files say of each other, and every example. Yields Finding."""
 
 from __future__ import annotations
 
@@ -9,23 +9,16 @@ from gahnama.errors import LanguageDataError
 from gahnama.events.lexicon import PredicateLexicon
 from gahnama.examples import cases, failure
 from gahnama.language import Entry, Language, load_language
+from gahnama.lint.facts import facts
+from gahnama.lint.findings import Finding
+from gahnama.lint.spellings import spellings
+from gahnama.ontology import FOLDER as ONTOLOGY
 from gahnama.ontology import Ontology, load_ontology
 from gahnama.reader import Reader
 from gahnama.text.parse import Parser
 from gahnama.time_examples import time_examples, time_failure
 
 _OWN_PLACES = ("subject", "object", "of", "parties")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that does not hold: file and line, and what is wrong."""
-
-    where: str
-    problem: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.problem}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +38,14 @@ def check(code: str) -> Checked:
     findings = [
         *unusable.values(),
         *_entries(language, ontology),
-        *_names(language, ontology),
         *_sectors(language, ontology),
+        *facts(ONTOLOGY),
+        *spellings(language, ONTOLOGY),
     ]
     counts = {
         "entries": len(language.entries),
         "words that are no event": len(language.no_events),
+        "facts": len(ontology.things) + len(ontology.places),
         "names": sum(len(names) for names in language.names.values()),
         "right examples": 0,
         "wrong examples": 0,
@@ -124,9 +119,6 @@ def _sectors(language: Language, ontology: Ontology) -> Iterator[Finding]:
             yield Finding(where, f"{what}: {sector!r} is no sector; expected one of {', '.join(sorted(sectors))}")
         if code is not None and code not in codes:
             yield Finding(where, f"{what}: no country or body of ontology/ has the code {code!r}")
-    for thing in ontology.things.values():
-        for sector in {thing.sector, *(period.sector for period in thing.periods)} - {None, *sectors}:
-            yield Finding("ontology", f"{thing.id}: {sector!r} is no sector of plover.yaml")
 
 
 def _modes(entry: Entry, allowed: tuple[str, ...]) -> Iterator[Finding]:
@@ -136,15 +128,3 @@ def _modes(entry: Entry, allowed: tuple[str, ...]) -> Iterator[Finding]:
             entry.where,
             f"{entry.id}: {mode!r} is no mode of {entry.type}; expected one of {', '.join(allowed) or 'none'}",
         )
-
-
-def _names(language: Language, ontology: Ontology) -> Iterator[Finding]:
-    for kind, names in language.names.items():
-        known = ontology.places if kind == "places" else ontology.things
-        folder = "places" if kind == "places" else "actors"
-        for name in names:
-            if name.id not in known:
-                where = f"{language.code}/{folder}/{kind}.yaml"
-                yield Finding(
-                    where, f"the id {name.id!r} is not in ontology/{kind}.yaml; add the fact there or mend the id"
-                )

@@ -66,6 +66,15 @@ LanguageOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
 ]
+ActorsOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="PATH", help="People and organisations of your own: a file of `actors import`, or a folder of them."
+    ),
+]
+
+actors_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="People and organisations of your own.")
+app.add_typer(actors_app, name="actors")
 
 
 @app.command()
@@ -78,6 +87,7 @@ def read(
     output: OutputOption = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes; the output is the same for any number.")] = 1,
     language: LanguageOption = None,
+    actors: ActorsOption = None,
 ) -> None:
     """Reads articles and writes their events.
 
@@ -95,6 +105,7 @@ def read(
     from gahnama.intake import LeftOut, documents
 
     _check_output(output)
+    _use_actors(actors)
     ids: Counter[str] = Counter()
     items = _counted(documents(paths, _day(published), language), ids)
     left_out: list[LeftOut] = []
@@ -128,6 +139,7 @@ def try_(
     sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="A sentence or a whole text, in quotes.")],
     published: PublishedOption = None,
     language: Annotated[str, typer.Option(metavar="CODE", help="Language of the sentence.")] = "fa",
+    actors: ActorsOption = None,
 ) -> None:
     """Shows what fires on a sentence, and why.
 
@@ -140,6 +152,7 @@ def try_(
     from gahnama.explain import explain
     from gahnama.show import Shown, console
 
+    _use_actors(actors)
     Shown(console()).explanation(explain(_given(sentence, published, language)))
 
 
@@ -268,6 +281,52 @@ def score(
             typer.echo(error)
 
 
+@actors_app.command(name="import")
+def import_(
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV table (.csv), or a Wikidata extract (.json, .jsonl).")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write, whole or not at all.")
+    ],
+    language: Annotated[str, typer.Option(metavar="CODE", help="Language of the names.")] = "fa",
+) -> None:
+    """Takes in people and organisations, for `read --actors`.
+
+    The package stays as it is: the file lies where you put it. A row that can't be taken is named with its reason and
+    the remedy, and the exit code is then 1. The columns of a table, and what is read of Wikidata: docs/cli.md
+
+    \b
+    Examples:
+      gahnama actors import people.csv -o actors/people.yaml
+      gahnama actors import extract.jsonl -o actors/wikidata.yaml
+      gahnama read article.txt --actors actors/
+    """
+    from gahnama.additions.rows import as_yaml
+    from gahnama.additions.take import take
+    from gahnama.language import load_language
+    from gahnama.ontology import load_ontology
+
+    _check_output(output)
+    ontology = load_ontology()
+    found = take(path, load_language(language), ontology)
+    if found.taken:
+        with _written(output) as file:
+            file.write(as_yaml(found.taken))
+    people = sum(addition.kind == "person" for addition in found.taken)
+    known = sum(addition.id in ontology.things for addition in found.taken)
+    _say(
+        f"{people} people and {len(found.taken) - people} organisations"
+        f" ({known} of them known by their names already, and extended)"
+        + (f" written to {output}" if found.taken else "; nothing was written")
+    )
+    if found.refused:
+        _say(f"{len(found.refused)} {'row was' if len(found.refused) == 1 else 'rows were'} left out:")
+        for refused in found.refused:
+            typer.echo(f"  {refused}", err=True)
+        raise typer.Exit(FAILED)
+
+
 def main() -> None:
     """The console script: runs a command; an error that Gahnama raises on purpose becomes one line and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
@@ -316,6 +375,21 @@ def _is_file(text: str) -> bool:
         return Path(text).is_file()
     except (OSError, ValueError):
         return False
+
+
+def _use_actors(path: Path | None) -> None:
+    """Lets the readers of this process and of those that it starts take a user's people and organisations in."""
+    import os
+
+    from gahnama.additions.load import load_additions
+    from gahnama.ontology import load_ontology
+    from gahnama.settings import ACTORS, actors_path
+
+    if path is not None:
+        os.environ[ACTORS] = str(path.resolve())
+    chosen = actors_path()
+    if chosen is not None:
+        load_additions(chosen, load_ontology())
 
 
 def _check_output(output: Path | None) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from gahnama.actors.find import Mention
 from gahnama.events.find import find
+from gahnama.events.following import Who
 from gahnama.events.lexicon import PredicateLexicon
 from gahnama.language import Entry, NoEvent, load_language
-from gahnama.model import Document, Event, Reading, Span
-from gahnama.reader import read
+from gahnama.model import Document, Event, Participant, Reading, Span
+from gahnama.reader import read, reader_for
 from gahnama.text.parse import Parser
 
 
@@ -38,12 +41,22 @@ class Masked:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A participant at its place, whom it stands for, and ``why``: what the words are and the fact behind the code."""
+
+    span: Span
+    participant: Participant
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A reading with what led to it."""
 
     reading: Reading
     fired: tuple[Fired, ...]
     masked: tuple[Masked, ...]
+    found: tuple[Found, ...]
 
 
 def explain(document: Document) -> Explanation:
@@ -61,7 +74,36 @@ def explain(document: Document) -> Explanation:
         for match in lexicon.masks.find(text.words)
         for rule in match.things
     )
-    return Explanation(reading, tuple(fired), masked)
+    return Explanation(reading, tuple(fired), masked, tuple(_participants(document)))
+
+
+def _participants(document: Document) -> Iterator[Found]:
+    frame, _ = reader_for(document.language).frame(document)
+    for mention in frame.mentions:
+        for who in frame.following.who(mention):
+            if mention.kind != "place":
+                span = frame.text.span(mention.first, mention.last)
+                yield Found(span, frame.following.participant(who), _why(mention, who))
+
+
+def _why(mention: Mention, who: Who) -> str:
+    """What the words of a mention are, and which fact gives the code."""
+    if mention.kind == "pronoun":
+        return "a fixed pronoun" if mention.code else "stands for whom the text named before"
+    said = [f"title «{mention.title}»"] if mention.title else []
+    thing = mention.thing or next((one for one in mention.candidates if one.id == who.id), None)
+    if thing is not None:
+        among = f", one of {len(mention.candidates)} of that name" if len(mention.candidates) > 1 else ""
+        said.append(f"{thing.kind} {thing.id}{among} ({thing.basis})")
+    elif mention.name is not None:
+        said.append("a name that no list has")
+    if mention.owner is not None:
+        said.append(f"of {mention.owner.kind} {mention.owner.id} ({mention.owner.basis})")
+    elif mention.pronoun:
+        said.append("of whom the text named before")
+    elif thing is None and mention.code is None:
+        said.append("of the country that the article names most")
+    return ", ".join(said)
 
 
 def _made(event: Event, entry: Entry, spans: tuple[Span, ...]) -> bool:

@@ -41,6 +41,7 @@ class TextRules:
     ezafe_after: tuple[str, ...] = ()
     ezafe: str = ""
     noun_endings: frozenset[str] = frozenset()
+    possessives: tuple[str, ...] = ()
     continuing: frozenset[str] = frozenset()
 
     def normal(self, text: str) -> str:
@@ -176,13 +177,18 @@ class Names:
 
 @dataclass(frozen=True)
 class Title:
-    """A word of the participant grammar: an office, an organ, a force, a crowd."""
+    """A word of the participant grammar: an office, an organ, a force, a crowd.
+
+    ``needs_owner``: nobody unless something depends on it; ``bears_names``: a person's name behind it belongs to it.
+    """
 
     id: str
     kind: str
     names: tuple[str, ...]
     sector: str | None
     code: str | None
+    needs_owner: bool = False
+    bears_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -209,6 +215,10 @@ class Titles:
     partitives: tuple[str, ...] = ()
     counters: frozenset[str] = frozenset()
     given_names: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    owners_only: frozenset[str] = frozenset()
+    works: tuple[str, ...] = ()
+    named_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -346,6 +356,7 @@ def _text_rules(path: Path) -> TextRules:
             ezafe_after=record.texts("ezafe_after"),
             ezafe=record.optional("ezafe") or "",
             noun_endings=frozenset(record.texts("noun_endings")),
+            possessives=record.texts("possessives"),
             continuing=frozenset(record.texts("continuing")),
         )
 
@@ -502,6 +513,8 @@ def _titles(path: Path) -> Titles:
                         item.texts("names", required=True),
                         item.optional("sector"),
                         item.optional("code"),
+                        item.flag("needs_owner"),
+                        item.flag("bears_names"),
                     )
                 )
                 item.done()
@@ -537,6 +550,10 @@ def _titles(path: Path) -> Titles:
             partitives=record.texts("partitives"),
             counters=frozenset(record.texts("counters")),
             given_names=record.texts("given_names"),
+            nobody=record.texts("nobody"),
+            owners_only=frozenset(record.texts("owners_only")),
+            works=record.texts("works"),
+            named_after=record.texts("named_after"),
         )
 
     return _whole(path, "titles", build)
@@ -566,7 +583,7 @@ def _attribution(path: Path) -> Attribution:
     )
 
 
-_KINDS_OF_NAMES = {
+KINDS_OF_NAMES = {
     "countries": ("governments", "demonyms", "peoples"),
     "organisations": ("demonyms", "peoples"),
     "media": (),
@@ -578,7 +595,7 @@ _KINDS_OF_NAMES = {
 
 def _names(kind: str) -> Callable[[Record], Names]:
     def build(record: Record) -> Names:
-        lists = {key: record.texts(key) for key in _KINDS_OF_NAMES[kind]}
+        lists = {key: record.texts(key) for key in KINDS_OF_NAMES[kind]}
         needs_cue = kind == "places" and record.flag("needs_cue")
         return Names(id=record.text("id"), names=record.texts("names"), needs_cue=needs_cue, **lists)
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from gahnama.actors.find import ActorFinder, Mention
 from gahnama.actors.lexicon import ActorLexicon
+from gahnama.additions.load import extended, load_additions
 from gahnama.events.dating import Dated, resolve_times
 from gahnama.events.find import Trigger
 from gahnama.events.find import find as find_triggers
@@ -22,6 +24,7 @@ from gahnama.language import Language, load_language
 from gahnama.model import Document, Place, Reading, Time
 from gahnama.ontology import Ontology, load_ontology
 from gahnama.places.find import PlaceFinder, PlaceMention
+from gahnama.settings import actors_path
 from gahnama.text.parse import Parser, Text
 from gahnama.times.find import find as find_times
 from gahnama.times.lexicon import TimeLexicon
@@ -86,6 +89,7 @@ class Reader:
         frame, dated = self.frame(document)
         text = frame.text
         events = self.events.read(frame, dated)
+        doers = {who.span for event in events for who in (*event.actors, *event.recipients)}
         return Reading(
             document=document,
             events=tuple(events),
@@ -94,8 +98,8 @@ class Reader:
             participants=tuple(
                 frame.following.participant(who)
                 for mention in frame.mentions
-                if mention.kind != "place"
                 for who in frame.following.who(mention)[:1]
+                if mention.telling or frame.following.participant(who).span in doers
             ),
             places=tuple(
                 Place(
@@ -127,14 +131,24 @@ def _with_towns(mentions: list[Mention], places: list[PlaceMention]) -> list[Men
     return sorted([*mentions, *towns], key=lambda mention: mention.first)
 
 
-@cache
 def reader_for(language: str) -> Reader:
-    """The Reader of a language, compiled once a process."""
-    return Reader(load_language(language), load_ontology())
+    """The Reader of a language with the user's own people and organisations, compiled once a process."""
+    return _reader(language, actors_path())
+
+
+@cache
+def _reader(language: str, actors: Path | None) -> Reader:
+    known, ontology = load_language(language), load_ontology()
+    if actors is not None:
+        known, ontology = extended(known, ontology, load_additions(actors, ontology))
+    return Reader(known, ontology)
 
 
 def read(text: str | Document, published: date | None = None, language: str = "fa") -> Reading:
-    """Reads one article: a text, or a Document that says more about itself."""
+    """Reads one article: a text, or a Document that says more about itself.
+
+    ``GAHNAMA_ACTORS`` in the environment names people and organisations that take part besides those of the package.
+    """
     document = (
         text if isinstance(text, Document) else Document(id="text", text=text, published=published, language=language)
     )

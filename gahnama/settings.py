@@ -20,3 +20,13 @@ def data_folder() -> Path | None:
     named = os.environ.get("GAHNAMA_DATA")
     folder = Path(named) if named else Path(__file__).resolve().parent.parent.parent / "shared"
     return folder if folder.is_dir() else None
+
+
+ACTORS = "GAHNAMA_ACTORS"
+"""The environment variable that names a user's own people and organisations: a file, or a folder of such files."""
+
+
+def actors_path() -> Path | None:
+    """The user's own people and organisations, as the environment variable ``GAHNAMA_ACTORS`` names them."""
+    named = os.environ.get(ACTORS)
+    return Path(named) if named else None

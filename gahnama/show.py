@@ -84,6 +84,17 @@ class Shown:
         if found.masked:
             masks = [(document.quote(masked.span), masked.rule.reason, masked.where) for masked in found.masked]
             self._table(("no event", "reason", "file and line"), masks, (24, 36))
+        if found.found:
+            people = [
+                (
+                    document.quote(one.span),
+                    one.participant.name,
+                    f"{one.participant.code} {one.participant.sector}",
+                    one.why,
+                )
+                for one in found.found
+            ]
+            self._table(("participant", "stands for", "code", "why"), people, (24, 24, 8))
         self.reading(found.reading)
         for event in found.reading.events:
             self._console.print(self._line(f"{event.type}: {', '.join(event.entries)}"), soft_wrap=True)

@@ -11,11 +11,11 @@ LAYERS = (
     ("model", "errors", "settings"),
     ("datafile", "learned"),
     ("language", "ontology"),
-    ("text",),
+    ("text", "additions"),
     ("times", "actors", "places", "intake"),
     ("events",),
     ("reader",),
-    ("examples", "time_examples", "explain", "score", "schema", "batch"),
+    ("examples", "time_examples", "explain", "score", "schema", "batch", "lint"),
     ("check", "show"),
     ("cli",),
 )

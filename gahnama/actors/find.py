@@ -13,9 +13,12 @@ _OWNERS = ("country", "government", "demonym", "people", "organisation")
 _TITLES = ("office", "organ", "force", "crowd")
 _UNKNOWN_IN_TITLE = 3
 _LONGEST_NAME = 4
+_LONGEST_WORK = 8
 _SHORTEST_NAME = 2
 _NAME_WORDS = frozenset(("given", "townsman"))
 _UNKNOWN_CODE = "UNK"
+_AT_LARGE = frozenset((None, "AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "MED", "SOC", "UNK"))
+"""Sectors of which a bare word for people or a body names nobody in particular."""
 _ANTECEDENTS = ("country", "organ", "group", "person")
 
 
@@ -26,7 +29,8 @@ class Mention:
     ``kind``: country, government, demonym, people, organisation, medium, person, title, counterpart or pronoun.
     ``thing``: what the ontology knows of the person or body itself; ``owner``: the country or organisation that it
     belongs to; ``office``: the id of the title at its head; ``name``: first and last word of the personal name in it;
-    ``pronoun``: what kind of antecedent it or its owner has; ``sector`` and ``code`` None: not said here.
+    ``pronoun``: what kind of antecedent it or its owner has; ``sector`` and ``code`` None: not said here; ``town``: the
+    name of a government that stands here as the town it is named after («در تهران», «بازار تهران»).
     """
 
     first: int
@@ -43,6 +47,18 @@ class Mention:
     plural: bool = False
     pronoun: str = ""
     candidates: tuple[Thing, ...] = ()
+    town: bool = False
+
+    @property
+    def telling(self) -> bool:
+        """Whether the words by themselves tell who is meant.
+
+        Not those of a toponym, of an adjective that describes a thing, or of people at large («خانواده‌ها», «۱۴ نفر»),
+        who are participants only of a deed.
+        """
+        told = bool(self.code or self.owner or self.pronoun or self.office)
+        at_large = self.kind == "title" and not told and self.sector in _AT_LARGE
+        return self.kind not in ("place", "demonym") and not at_large and not self.town
 
     def covers(self, index: int) -> bool:
         """Whether word ``index`` lies in the mention."""
@@ -67,13 +83,14 @@ class ActorFinder:
         while index < len(text.words):
             mention = None if text.words[index].punctuation else scan.mention(index)
             if mention is None:
-                index += 1
+                index = scan.past_nobody(index)
                 continue
             if found and found[-1].last >= mention.first:
                 found.pop()
-            found.append(mention)
+            if not scan.names_a_site(mention):
+                found.append(mention)
             index = mention.last + 1
-        return _learned(text, found, self._lexicon)
+        return _learned(text, _coordinated(text, found, self._lexicon), self._lexicon)
 
 
 class _Scan:
@@ -84,10 +101,18 @@ class _Scan:
         self._text = text
         self._words = text.words
         self._places = places
+        self._placed = {index for first, (last, _) in places.items() for index in range(first, last + 1)}
         self._verbs = {index for group in text.groups if group.finite for index in range(group.first, group.last + 1)}
         self._units: dict[int, Match[Unit] | None] = {}
         self._quoted = {quotation.first: quotation.last for quotation in text.quotations}
         self._quote_ends = {quotation.last: quotation.first for quotation in text.quotations}
+        self._works = frozenset(
+            index
+            for first, last in self._quoted.items()
+            if last - first < _LONGEST_WORK and first >= 2 and self._is_work(first - 2)
+            for index in range(first, last + 1)
+        )
+        self._named_in_full: frozenset[str] | None = None
 
     def unit(self, index: int) -> Match[Unit] | None:
         """The unit at a word, None past the end or on a finite verb."""
@@ -97,13 +122,34 @@ class _Scan:
             self._units[index] = self._lexicon.at(self._words, index)
         return self._units[index]
 
+    def past_nobody(self, index: int) -> int:
+        """The word to go on with where no mention begins: behind words that stand for nobody together."""
+        match = self.unit(index)
+        return match.last + 1 if match is not None and self._has(index, "nobody") else index + 1
+
+    def names_a_site(self, mention: Mention) -> bool:
+        """Whether a personal name is that of a school, street or festival, which the word before it says."""
+        if mention.kind != "person" or mention.office or mention.first == 0:
+            return False
+        before = self._words[mention.first - 1]
+        return not self._lexicon.named_after.isdisjoint((before.key, *before.stems))
+
+    def _is_work(self, index: int) -> bool:
+        """Whether a word names a kind of work: what is quoted behind it is the work's title."""
+        word = self._words[index]
+        return not self._lexicon.works.isdisjoint((word.key, *word.stems))
+
     def mention(self, index: int) -> Mention | None:
         """The mention that begins at a word, with its apposition."""
         match = self.unit(index)
+        if index in self._works:
+            return None
         if match is None:
             return self._counted(index, None) if self._words[index].form.isdecimal() else None
         kinds = {unit.kind: unit for unit in match.things}
-        if "pronoun" in kinds and match.last >= index:
+        if "nobody" in kinds:
+            return None
+        if "pronoun" in kinds and match.last >= index and not self._heads(index, match):
             unit = kinds["pronoun"]
             if unit.sector == "both" and self._has(match.last + 1, "country", "government"):
                 return None
@@ -115,7 +161,7 @@ class _Scan:
                 sector="GOV" if unit.value else None,
                 pronoun=unit.sector or "",
             )
-        if "person" in kinds or "short" in kinds:
+        if "person" in kinds or ("short" in kinds and self._means_person(match)):
             return self._with_title(self._person(match))
         if "number" in kinds or "partitive" in kinds or "counter" in kinds:
             return self._counted(index, match)
@@ -127,10 +173,30 @@ class _Scan:
             chain = self._chain(index, match, counterpart=True)
             return replace(chain, kind="counterpart")
         if any(kind in kinds for kind in _TITLES) and not ("country" in kinds or "organisation" in kinds):
-            return self._named(self._chain(index, match))
+            named = self._named(self._chain(index, match))
+            return None if named.last == match.last and self._needs_owner(match) else named
         if "honorific" in kinds:
             return self._honoured(index, match, kinds["honorific"])
         return self._body(match, kinds)
+
+    def _heads(self, index: int, match: Match[Unit]) -> bool:
+        """Whether a pronoun that is also a title has something that depends on it: «وزیران خارجه …»."""
+        return self._has(index, *_TITLES) and self._chain(index, match).last > match.last
+
+    def _means_person(self, match: Match[Unit]) -> bool:
+        """Whether a surname that is also a crowd or an adjective is the person here: named in full too."""
+        if not any(unit.kind in ("crowd", "adjective") for unit in match.things):
+            return True
+        if self._named_in_full is None:
+            units = (self.unit(index) for index in range(len(self._words)))
+            things = (unit for found in units if found for unit in found.things if unit.kind == "person")
+            self._named_in_full = frozenset(unit.thing.id for unit in things if unit.thing)
+        return any(unit.thing.id in self._named_in_full for unit in match.things if unit.thing)
+
+    @staticmethod
+    def _needs_owner(match: Match[Unit]) -> bool:
+        titles = [unit.title for unit in match.things if unit.title is not None]
+        return bool(titles) and all(title.needs_owner for title in titles)
 
     def _person(self, match: Match[Unit]) -> Mention:
         things = tuple(
@@ -156,7 +222,9 @@ class _Scan:
                 return None
             if kind == "demonym":
                 people = self._lexicon.plural(self._words, match)
-                if thing.kind != "country" and not people:
+                if not people and (
+                    thing.kind != "country" or self._words[match.first].key in self._lexicon.owners_only
+                ):
                     return None
                 return Mention(
                     match.first,
@@ -169,12 +237,22 @@ class _Scan:
                 )
             if kind == "people":
                 return Mention(match.first, match.last, kind, code, "CVL", owner=thing, plural=True)
-            return Mention(match.first, match.last, kind, code, sector, thing=thing)
+            town = kind == "government" and match.first in self._placed and self._is_town(match.first - 1)
+            return Mention(match.first, match.last, kind, code, sector, thing=thing, town=town)
         townsman = kinds.get("townsman")
         if townsman is not None and townsman.thing is not None and self._lexicon.plural(self._words, match):
             code, _ = townsman.thing.at(None)
             return Mention(match.first, match.last, "people", code, "CVL", owner=townsman.thing, plural=True)
         return None
+
+    def _is_town(self, before: int) -> bool:
+        """Whether a word before the name of a capital makes it the town: one of place, or a noun that no state has."""
+        if before < 0 or self._words[before].punctuation or before in self._verbs:
+            return False
+        keys = {self._words[before].key, *self._words[before].stems}
+        if not self._lexicon.locatives.isdisjoint(keys):
+            return True
+        return self._lexicon.stops.isdisjoint(keys) and self._lexicon.things.isdisjoint(keys)
 
     def _counted(self, index: int, match: Match[Unit] | None) -> Mention | None:
         """A number of people: «۱۴ نفر», «سی کشته», «سه فلسطینی»; None where the number counts something else."""
@@ -211,7 +289,7 @@ class _Scan:
 
     def _given(self, index: int) -> Mention | None:
         """A person whom no list names, by the given name: «علیرضا …»."""
-        name = self._full_name(index)
+        name = self._quoted_name(index) or self._full_name(index)
         if name is None or self._words[index].key + self._words[index + 1].key in self._lexicon.stops:
             return None
         inner = self.unit(name[1])
@@ -219,8 +297,17 @@ class _Scan:
         if inner is not None:
             things = tuple(unit.thing for unit in inner.things if unit.thing and unit.kind == "short")
         things = tuple(thing for thing in things if self._lexicon.called(thing, self._words[index].key))
-        person = Mention(index, name[1], "person", name=name, thing=things[0] if len(things) == 1 else None)
+        person = Mention(name[0], name[1], "person", name=name, thing=things[0] if len(things) == 1 else None)
         return self._with_title(person)
+
+    def _quoted_name(self, index: int) -> tuple[int, int] | None:
+        """The name that a word lies in, where it is all of a quotation: «مطر ابراهیم مطر»."""
+        for first in range(index - 1, max(-1, index - _LONGEST_NAME), -1):
+            if first in self._quoted:
+                last = self._quoted[first]
+                whole = index <= last and last - first < _LONGEST_NAME and self._plain((first, last))
+                return (first, last) if whole and all(self._nameable(at) for at in range(first, last + 1)) else None
+        return None
 
     def _full_name(self, at: int) -> tuple[int, int] | None:
         """A given name with the surname behind it: all of a quotation, else what goes on to a boundary or a title."""
@@ -230,7 +317,7 @@ class _Scan:
         while end < len(self._words) and self._has(end, "given") and self._unknown(end):
             end += 1
         start = end
-        while end < len(self._words) and end - start < _LONGEST_NAME and self._unknown(end):
+        while end < len(self._words) and end - start < _LONGEST_NAME and self._unknown(end) and end not in self._places:
             end += 1
         if end == start:
             short = self.unit(end) if end < len(self._words) else None
@@ -273,11 +360,16 @@ class _Scan:
         kind = unit.kind
         owner: Thing | None = None
         vague: Thing | None = None
+        bearer = unit.title
         former = False
         pronoun = ""
         last = match.last
         at = last + 1
         titles = [self._text.form(match.first, match.last)]
+        inside = self._body_inside(match)
+        if inside is not None:
+            owner, last = inside
+            at = last + 1
         while owner is None:
             following = self.unit(at)
             kinds = {} if following is None else {u.kind: u for u in following.things}
@@ -304,6 +396,7 @@ class _Scan:
                 break
             if following is not None and any(k in kinds for k in _TITLES) and not counterpart:
                 inner = next(kinds[k] for k in _TITLES if k in kinds)
+                bearer = inner.title if inner.title is not None else bearer
                 if inner.kind == "crowd" and kind == "office":
                     break
                 sector = sector or inner.sector
@@ -322,8 +415,9 @@ class _Scan:
                 pronoun = "" if code else kinds["pronoun"].sector or ""
                 last = following.last
                 break
-            elif following is not None and "pronoun" in kinds and kinds["pronoun"].sector == "both":
-                return Mention(index, following.last, "pronoun", None, sector, pronoun="both", plural=True)
+            elif following is not None and "pronoun" in kinds and kinds["pronoun"].sector in ("both", "plural"):
+                group = kinds["pronoun"].sector or ""
+                return Mention(index, following.last, "pronoun", None, sector, pronoun=group, plural=True)
             else:
                 skip = self._owner_ahead(at, len(titles) > 1)
                 if skip is None:
@@ -331,6 +425,10 @@ class _Scan:
                 titles.append(self._text.form(at, skip - 1))
                 at = skip
         owner = owner or vague
+        if owner is None and code is None and bearer is not None and (bearer.bears_names or kind in ("organ", "force")):
+            whose = self._name_of(at)
+            if whose is not None:
+                owner, last = whose
         if owner is not None:
             owner_code, owner_sector = owner.at(None)
             code = owner_code if code in (None, _UNKNOWN_CODE) or kind in ("crowd", "force") else code
@@ -350,6 +448,27 @@ class _Scan:
             pronoun=pronoun,
             plural=self._lexicon.plural(self._words, match) or kind in ("force", "crowd"),
         )
+
+    def _body_inside(self, match: Match[Unit]) -> tuple[Thing, int] | None:
+        """The organisation whose name begins inside a title and goes on behind it: «رهبر حزب …»."""
+        for first in range(match.first + 1, match.last + 1):
+            inner = self.unit(first)
+            if inner is not None and inner.last > match.last:
+                things = [unit.thing for unit in inner.things if unit.kind == "organisation" and unit.thing]
+                if things:
+                    return things[0], inner.last
+        return None
+
+    def _name_of(self, at: int) -> tuple[Thing, int] | None:
+        """The person whose name a body bears or whose body it is («دولت …», «دانشگاه …»), with the name's last word."""
+        match = self.unit(at)
+        if match is not None and self._has(at, "honorific") and not match.inflected:
+            at = match.last + 1
+            match = self.unit(at)
+        if match is None or not self._has(at, "person", "short"):
+            return None
+        things = self._person(match).candidates
+        return (things[0], match.last) if len({thing.at(None)[0] for thing in things}) == 1 else None
 
     def _owner_ahead(self, at: int, nested: bool) -> int | None:
         """Where the owner stands behind up to three unknown words («وزیر گردشگری عراق»), None if there is none.
@@ -410,6 +529,10 @@ class _Scan:
                     )
                 if self._plain(name):
                     return replace(chain, last=name[1] + 1, kind="person", name=name)
+        if chain.office and chain.code and not chain.plural and self._has(after, "given"):
+            full = self._full_name(after)
+            if full is not None and full[1] > full[0]:
+                return replace(chain, last=full[1], kind="person", name=full)
         before = None if chain.plural or not chain.office else self._name_before(chain.first)
         if before is not None and (chain.code or before[0] in self._quoted or self._has(before[0], "given")):
             return replace(chain, first=before[0], kind="person", name=before)
@@ -460,6 +583,7 @@ class _Scan:
             not word.punctuation
             and word.form[0].isalpha()
             and word.key not in self._lexicon.no_names
+            and word.key not in self._lexicon.locatives
             and index not in self._verbs
             and self._nameable(index)
         )
@@ -500,6 +624,27 @@ class _Scan:
             office=chain.office,
             former=chain.former,
         )
+
+
+def _coordinated(text: Text, found: list[Mention], lexicon: ActorLexicon) -> list[Mention]:
+    """Demonyms that share the title before them become its further members: «نظامیان آمریکایی و انگلیسی»."""
+    joined: list[Mention] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        if (
+            mention.kind == "demonym"
+            and before is not None
+            and before.kind in ("title", "counterpart", "organisation")
+            and lexicon.is_demonym(text.words[before.last])
+            and mention.first == before.last + 2
+            and text.words[before.last + 1].key in lexicon.coordinators
+        ):
+            kind = "title" if before.kind == "organisation" else before.kind
+            mention = replace(
+                mention, kind=kind, sector=before.sector, title=before.title, office=before.office, plural=True
+            )
+        joined.append(mention)
+    return joined
 
 
 def _learned(text: Text, found: list[Mention], lexicon: ActorLexicon) -> list[Mention]:

@@ -19,8 +19,8 @@ class Unit:
     """What a stretch of words may be in the participant grammar.
 
     ``kind``: country, government, demonym, people, organisation, medium, person, short, office, organ, force, crowd,
-    modifier, adjective, honorific, counterpart, pronoun, partitive, counter, number, given (a given name) or townsman
-    (the adjective of a town or region).
+    modifier, adjective, honorific, counterpart, pronoun, partitive, counter, number, given (a given name), townsman
+    (the adjective of a town or region) or nobody (no participant, whatever its words are).
     """
 
     kind: str
@@ -49,7 +49,8 @@ class ActorLexicon:
             joints="".join(language.text.ezafe_after),
         )
         ezafe = language.text.ezafe
-        self._singular = (ezafe, *(joint + ezafe for joint in language.text.ezafe_after))
+        joints = ("", *language.text.ezafe_after)
+        self._singular = tuple(joint + one for one in (ezafe, *language.text.possessives) for joint in joints)
         markers = language.markers
         stops = [
             markers.object,
@@ -62,6 +63,7 @@ class ActorLexicon:
             *markers.determiners,
         ]
         self.stops = frozenset(compact(word) for word in stops if " " not in word)
+        self.locatives = frozenset(compact(word) for word in (*markers.locatives, *language.text.place_cues))
         self.coordinators = frozenset(compact(word) for word in markers.coordinators)
         self.commas = language.text.commas
         self.officials = frozenset(
@@ -69,18 +71,26 @@ class ActorLexicon:
         )
         self._given: dict[str, set[str]] = {}
         for names in language.names["people"]:
-            self._given[names.id] = {compact(name.split()[0]) for name in names.names if " " in name}
+            given = self._given.setdefault(names.id, set())
+            given.update(compact(name.split()[0]) for name in names.names if " " in name)
         self.former = frozenset(compact(word) for word in language.titles.former)
         phrases = [form for entry in language.entries for form in entry.forms]
         phrases += [*language.attribution.says, *language.attribution.says_nouns]
         short = [phrase.split() for phrase in phrases if phrase.count(" ") < _WORDS_OF_A_DEED]
         self.no_names = self.stops.union(compact(word) for words in short for word in words)
         self.things = frozenset(compact(word) for word in language.titles.things)
+        self.owners_only = frozenset(compact(word) for word in language.titles.owners_only)
+        self.works = frozenset(compact(word) for word in language.titles.works)
+        self.named_after = frozenset(compact(word) for word in language.titles.named_after)
         self.then = frozenset(compact(word) for word in language.titles.then)
 
     def called(self, thing: Thing, given: str) -> bool:
         """Whether a person of the ontology bears a given name (a compact key)."""
         return given in self._given.get(thing.id, ())
+
+    def is_demonym(self, word: Word) -> bool:
+        """Whether a word alone is a demonym, with an ending or without."""
+        return any(unit.kind == "demonym" for key in (word.key, *word.stems) for unit in self._words.get(key))
 
     def plural(self, words: Sequence[Word], match: Match[Unit]) -> bool:
         """Whether the ending of a match makes it more than one; the ezafe and the indefinite ending don't."""
@@ -138,6 +148,8 @@ def _word_units(language: Language, ontology: Ontology) -> Iterator[tuple[str, U
         yield name, Unit("counterpart")
     for name, pronoun in titles.pronouns.items():
         yield name, Unit("pronoun", sector=pronoun.kind, value=pronoun.code or "")
+    for name in titles.nobody:
+        yield name, Unit("nobody")
     for name in titles.partitives:
         yield name, Unit("partitive")
     for name in sorted(titles.counters):

@@ -14,6 +14,9 @@ from pathlib import Path
 from gahnama.datafile import Record, load_yaml, records
 
 FOLDER = Path(__file__).parent
+KINDS = {"country": "countries", "organisation": "organisations", "medium": "media", "person": "people"}
+"""The kinds of things and the files that hold them."""
+
 _DAYS = {"01": 31, "03": 31, "05": 31, "07": 31, "08": 31, "10": 31, "12": 31, "02": 28}
 
 
@@ -43,6 +46,7 @@ class Thing:
     sector: str | None
     periods: tuple[Period, ...]
     basis: str
+    wikidata: tuple[str, ...] = ()
 
     def at(self, day: date | None) -> tuple[str, str]:
         """PLOVER code and sector on ``day``; without a day, or outside all known periods, the nearest known ones."""
@@ -93,6 +97,7 @@ class Plover:
     scores: dict[str, float]
     planned: dict[str, str]
     sectors: tuple[str, ...]
+    codes: tuple[str, ...] = ()
     speech: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     expects: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -107,24 +112,34 @@ class Ontology:
     plover: Plover
     offices: dict[str, tuple[str, ...]]
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that a participant can have: those of the countries, and PLOVER's special ones."""
+        countries = (thing.id for thing in self.things.values() if thing.kind == "country")
+        return frozenset((*countries, *self.plover.codes))
 
-def _day(record: Record, key: str, end: bool) -> date | None:
+
+def parse_day(told: str, end: bool) -> date:
+    """The day that is told; a year or month stands for its first day, with ``end`` for its last. Raises ValueError."""
+    parts = told.split("-")
+    if len(parts) == 1:
+        return date(int(told), 12, 31) if end else date(int(told), 1, 1)
+    if len(parts) == 2:
+        return date(int(parts[0]), int(parts[1]), _DAYS.get(parts[1], 30) if end else 1)
+    return date(int(parts[0]), int(parts[1]), int(parts[2]))
+
+
+def read_day(record: Record, key: str, end: bool) -> date | None:
+    """The day under ``key``, None for nothing; a year or month stands for its first day, with ``end`` for its last."""
     value = record.optional(key)
-    if value is None:
-        return None
-    parts = value.split("-")
     try:
-        if len(parts) == 1:
-            return date(int(value), 12, 31) if end else date(int(value), 1, 1)
-        if len(parts) == 2:
-            return date(int(parts[0]), int(parts[1]), _DAYS.get(parts[1], 30) if end else 1)
-        return date(int(parts[0]), int(parts[1]), int(parts[2]))
+        return None if value is None else parse_day(value, end)
     except ValueError:
         raise record.error(f"{key} is {value!r}; expected a year, YYYY-MM or YYYY-MM-DD", value) from None
 
 
 def _period(record: Record) -> Period:
-    first, last = _day(record, "from", end=False), _day(record, "to", end=True)
+    first, last = read_day(record, "from", end=False), read_day(record, "to", end=True)
     if first and last and first > last:
         raise record.error("from lies after to; swap or correct them")
     built = Period(record.optional("code"), record.optional("sector"), record.optional("office"), first, last)
@@ -132,7 +147,9 @@ def _period(record: Record) -> Period:
     return built
 
 
-def _thing(kind: str) -> Callable[[Record], Thing]:
+def thing_of(kind: str) -> Callable[[Record], Thing]:
+    """Builds a Thing of a kind from its record, which may hold more keys."""
+
     def build(record: Record) -> Thing:
         identifier = record.text("id")
         record.what = f"{kind} {identifier}"
@@ -140,8 +157,9 @@ def _thing(kind: str) -> Callable[[Record], Thing]:
         record.optional("fa")
         record.optional("kind")
         record.texts("also_sectors")
-        _day(record, "from", end=False)
-        _day(record, "to", end=True)
+        wikidata = tuple(str(item) for item in record.texts("wikidata"))
+        read_day(record, "from", end=False)
+        read_day(record, "to", end=True)
         return Thing(
             id=identifier,
             kind=kind,
@@ -150,6 +168,7 @@ def _thing(kind: str) -> Callable[[Record], Thing]:
             sector="GOV" if kind == "country" else record.optional("sector"),
             periods=periods,
             basis=record.text("basis"),
+            wikidata=wikidata,
         )
 
     return build
@@ -204,22 +223,17 @@ def _plover(path: Path) -> Plover:
             mode.done()
         modes[name] = tuple(names)
         item.done()
-    sectors = record.texts("sectors", required=True)
+    sectors, codes = record.texts("sectors", required=True), record.texts("codes", required=True)
     record.done()
-    return Plover(modes, quads, scores, planned, sectors, frozenset(speech), frozenset(mutual), expects)
+    return Plover(modes, quads, scores, planned, sectors, codes, frozenset(speech), frozenset(mutual), expects)
 
 
 @cache
 def load_ontology(folder: Path = FOLDER) -> Ontology:
     """The ontology of ``folder``. Raises LanguageDataError with file and line on a bad fact."""
     things: dict[str, Thing] = {}
-    for kind, name in (
-        ("country", "countries"),
-        ("organisation", "organisations"),
-        ("medium", "media"),
-        ("person", "people"),
-    ):
-        for thing in records(folder / f"{name}.yaml", kind, _thing(kind)):
+    for kind, name in KINDS.items():
+        for thing in records(folder / f"{name}.yaml", kind, thing_of(kind)):
             things[thing.id] = thing
     places = {place.id: place for place in records(folder / "places.yaml", "place", _location)}
     offices = dict(records(folder / "offices.yaml", "offices", _office))

@@ -121,3 +121,41 @@ def test_an_adjective_gives_its_sector_to_officials_only(reader: Reader) -> None
     seen = found(reader, "مقامات قضایی عراق با پارلمان عراق مخالفت کردند و معترضان مسلح عراق گریختند.")
     assert seen["مقامات قضایی عراق"] == ("IRQ", "JUD")
     assert seen["معترضان مسلح عراق"] == ("IRQ", "CVL")
+
+
+def listed(reader: Reader, text: str) -> set[str]:
+    """The participants that a reading lists."""
+    return {who.name for who in reader.read(Document(id="test", text=text, published=date(2015, 5, 1))).participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_listed"),
+    [
+        ("خانواده‌ها در عراق به مدرسه می‌روند.", "خانواده‌ها", False),
+        ("خانواده‌های عراقی به مدرسه می‌روند.", "خانواده‌های عراقی", True),
+        ("ارتش ترکیه خانواده‌ها را بازداشت کرد.", "خانواده‌ها", True),
+        ("فرش ایرانی در جهان مشهور است.", "ایرانی", False),
+        ("هوای تهران پاک است.", "تهران", False),
+        ("استان تهران بزرگ است.", "تهران", False),
+        ("سیاست‌های تهران روشن است.", "تهران", True),
+        ("معترضان باز می‌گردند.", "معترضان", False),
+        ("مخالفان باز می‌گردند.", "مخالفان", True),
+    ],
+)
+def test_who_is_listed(reader: Reader, text: str, name: str, is_listed: bool) -> None:
+    assert (name in listed(reader, text)) == is_listed
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("روحانی به عراق رفت.", None),
+        ("حسن روحانی به عراق رفت. روحانی سپس بازگشت.", "IRN"),
+    ],
+)
+def test_a_surname_that_is_a_word_too_needs_the_full_name(reader: Reader, text: str, code: str | None) -> None:
+    frame, _ = reader.frame(Document(id="test", text=text, published=date(2015, 5, 1)))
+    people = [
+        mention for mention in frame.mentions if mention.thing is not None and mention.thing.id == "hassan-rouhani"
+    ]
+    assert len(people) == (2 if code else 0)
