@@ -102,7 +102,6 @@ class Following:
         """Settles every mention; ``subjects``: the subject mentions of each clause that has its own."""
         last_person: Who | None = None
         last_group: tuple[Who, ...] = ()
-        last_people: tuple[Who, ...] = ()
         last_country: Who | None = None
         last_body: Who | None = None
         groups = {mentions[-1].first: mentions for mentions in subjects.values() if len(mentions) > 1}
@@ -115,7 +114,7 @@ class Following:
                 elif mention.pronoun == "person":
                     found = (last_person,) if last_person else ()
                 elif mention.pronoun == "plural":
-                    found = last_people or last_group or self.sides(mention.first)
+                    found = last_group or self.sides(mention.first)
                 elif mention.pronoun == "both":
                     found = self.sides(mention.first)
                 elif mention.pronoun == "country":
@@ -133,12 +132,10 @@ class Following:
             self._who[mention.first] = (who,)
             if mention.first in groups:
                 last_group = tuple(one for member in groups[mention.first] for one in self._who.get(member.first, ()))
-                if all(member.kind in _PEOPLE for member in groups[mention.first]):
-                    last_people = last_group
             if mention.kind in _PEOPLE and not mention.plural:
                 if mention.first in subject_firsts or last_person is None:
                     last_person = who
-            elif mention.plural and mention.first in subject_firsts:
+            elif mention.kind in (*_PEOPLE, "people"):
                 last_group = (who,)
             if mention.kind in _BODIES or mention.owner is not None:
                 if who.code != "UNK" and mention.kind in (

@@ -65,3 +65,15 @@ def test_a_shared_surname_means_the_one_in_office_on_the_day(reader: Reader) -> 
 
 def test_without_a_date_a_person_is_taken_as_of_the_last_office(reader: Reader) -> None:
     assert who(reader, "حسن روحانی هشدار داد.", "حسن روحانی", published=None)[0].sector == "GOV"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("رئیس‌جمهور فرانسه معترضان لبنانی را دید. آنها سکوت کردند.", ["LBN"]),
+        ("وزیر خارجه فرانسه و وزیر خارجه ایران آمدند. آنها سکوت کردند.", ["FRA", "IRN"]),
+        ("وزیر خارجه فرانسه و وزیر خارجه ایران آمدند. معترضان لبنانی رفتند. آنها سکوت کردند.", ["LBN"]),
+    ],
+)
+def test_they_are_the_people_named_together_last(reader: Reader, text: str, codes: list[str]) -> None:
+    assert [one.code for one in who(reader, text, "آنها")] == codes
