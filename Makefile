@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install -qq --constraint constraints.txt
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help example test lint format types check unit wheel schema clean
+.PHONY: help example test lint format types check unit wheel schema gazetteer clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -48,6 +48,9 @@ wheel: .venv/dev ## Builds the wheel, installs it alone into a clean environment
 
 schema: .venv/dev ## Makes docs/reading.schema.json anew
 	$(BIN)/python -m gahnama.schema docs/reading.schema.json
+
+gazetteer: .venv/dev ## Builds the gazetteer of towns from GeoNames anew
+	$(BIN)/python tools/gazetteer.py
 
 clean: ## Removes what was built
 	rm -rf build dist gahnama.egg-info .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

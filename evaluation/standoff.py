@@ -86,7 +86,7 @@ def gold(readings: list[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> li
         document = texts.get(reading["id"])
         if document is not None and digest(document["text"]) == reading["sha256"]:
             events = [_quoted(event, document["text"]) for event in reading["events"]]
-            made.append({"id": reading["id"], "events": events})
+            made.append({"id": reading["id"], "published": reading["published"], "events": events})
     return made
 
 

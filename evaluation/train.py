@@ -22,6 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import choices
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from standoff import digest, documents
@@ -253,13 +254,16 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
+    chosen = choices.choices(readings, texts, document)
     unseen = {reading["id"] for reading in json.loads((STANDOFF / "dev.json").read_text(encoding="utf-8"))}
     cases["article"] = about(texts, readings, unseen)
     cases["confidence"] = told(readings, texts, dict(cases), options.folds)
     for name, mine in cases.items():
         _report(name, mine, RECIPES[name], options.folds)
+    choices.report(chosen, lambda article: fold_of(article, options.folds), options.folds)
     if options.output:
         models = {name: fit(mine, RECIPES[name]) for name, mine in cases.items()}
+        models["place"] = choices.fit(chosen)
         text = json.dumps(models, ensure_ascii=False, indent=0, sort_keys=True)
         options.output.write_text(text + "\n", encoding="utf-8")
         print(f"wrote {options.output.name}: {sum(map(len, models.values()))} weights")

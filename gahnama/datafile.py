@@ -243,6 +243,27 @@ def records(path: Path, what: str, build: Callable[[Record], T]) -> list[T]:
     return built
 
 
+def table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """The rows below the heading of a tab-separated file, with their lines; none where there is no file.
+
+    Raises LanguageDataError with file and line where the heading is not ``columns`` or a row has not as many fields.
+    """
+    if not path.exists():
+        return
+    lines = path.read_text(encoding="utf-8").split("\n")
+    if lines[0].split("\t") != list(columns):
+        raise LanguageDataError(f"{path}:1: expected the columns {', '.join(columns)}; build it with make gazetteer")
+    for number, line in enumerate(lines[1:], 2):
+        if not line:
+            continue
+        fields = line.split("\t")
+        if len(fields) != len(columns):
+            raise LanguageDataError(
+                f"{path}:{number}: {len(fields)} fields, expected {len(columns)}; build it with make gazetteer"
+            )
+        yield number, fields
+
+
 def _kind(node: Any) -> str:
     if node is None:
         return "nothing"

@@ -5,18 +5,20 @@ Stage 0. The files are described in docs/data-files.md. Nothing is compiled for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gahnama.datafile import Items, Map, Record, Text, load_yaml, records
+from gahnama.datafile import Items, Map, Record, Text, load_yaml, records, table
 from gahnama.errors import LanguageDataError, UnsupportedLanguage
 from gahnama.model import AUX_MODES, CALENDARS
 
 FOLDER = Path(__file__).parent / "languages"
 ROLES = ("actors", "recipients")
+GAZETTEER = ("geonames", "names", "kinded")
+"""The columns of ``places/gazetteer.tsv``."""
 T = TypeVar("T")
 
 
@@ -38,6 +40,8 @@ class TextRules:
     shortest_stem: int
     plurals: dict[str, str]
     place_cues: tuple[str, ...] = ()
+    place_kinds: tuple[str, ...] = ()
+    no_places: tuple[str, ...] = ()
     ezafe_after: tuple[str, ...] = ()
     ezafe: str = ""
     noun_endings: frozenset[str] = frozenset()
@@ -163,7 +167,10 @@ class NoEvent:
 
 @dataclass(frozen=True)
 class Names:
-    """The names of one thing of the ontology in this language."""
+    """The names of one thing of the ontology in this language.
+
+    Of a place: ``cued`` names need a word of ``place_cues`` in front, ``kinded`` ones a word of ``place_kinds``.
+    """
 
     id: str
     names: tuple[str, ...]
@@ -172,7 +179,17 @@ class Names:
     peoples: tuple[str, ...] = ()
     governments: tuple[str, ...] = ()
     cued: tuple[str, ...] = ()
+    kinded: tuple[str, ...] = ()
     needs_cue: bool = False
+
+
+@dataclass(frozen=True)
+class Distances:
+    """``places/distances.yaml``: units in kilometres, sides in degrees clockwise from north, words between."""
+
+    units: dict[str, float] = field(default_factory=dict)
+    directions: dict[str, float] = field(default_factory=dict)
+    between: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -251,6 +268,7 @@ class Language:
     titles: Titles
     attribution: Attribution
     names: dict[str, tuple[Names, ...]]
+    distances: Distances
     entries: tuple[Entry, ...]
     no_events: tuple[NoEvent, ...]
     mode_cues: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -292,6 +310,9 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         titles=_titles(path / "actors" / "titles.yaml"),
         attribution=_attribution(path / "attribution.yaml"),
         names={
+            "gazetteer": tuple(_towns(path / "places" / "gazetteer.tsv")),
+        }
+        | {
             kind: tuple(records(file, f"{kind} names", _names(kind)))
             for kind, file in (
                 ("countries", path / "actors" / "countries.yaml"),
@@ -301,6 +322,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
                 ("places", path / "places" / "places.yaml"),
             )
         },
+        distances=_distances(path / "places" / "distances.yaml"),
         entries=entries,
         no_events=_no_events(path / "events"),
         mode_cues=cues,
@@ -353,6 +375,8 @@ def _text_rules(path: Path) -> TextRules:
             shortest_stem=int(record.number("shortest_stem") or 3),
             plurals=record.pairs("plurals"),
             place_cues=record.texts("place_cues"),
+            place_kinds=record.texts("place_kinds"),
+            no_places=record.texts("no_places"),
             ezafe_after=record.texts("ezafe_after"),
             ezafe=record.optional("ezafe") or "",
             noun_endings=frozenset(record.texts("noun_endings")),
@@ -600,6 +624,27 @@ def _names(kind: str) -> Callable[[Record], Names]:
         return Names(id=record.text("id"), names=record.texts("names"), needs_cue=needs_cue, **lists)
 
     return build
+
+
+def _distances(path: Path) -> Distances:
+    def build(record: Record) -> Distances:
+        def numbers(key: str) -> dict[str, float]:
+            inner = Record(record.mapping(key), path, f"distances: {key}")
+            return {name: inner.number(name) or 0.0 for name in inner.node}
+
+        return Distances(numbers("units"), numbers("directions"), record.texts("between"))
+
+    return _whole(path, "distances", build) if path.exists() else Distances()
+
+
+def _towns(path: Path) -> Iterator[Names]:
+    """The names of the gazetteer that ``tools/gazetteer.py`` builds."""
+    for _, (number, sure, kinded) in table(path, GAZETTEER):
+        yield Names(number, _several(sure), kinded=_several(kinded))
+
+
+def _several(field: str) -> tuple[str, ...]:
+    return tuple(field.split("|")) if field else ()
 
 
 def _entries(folder: Path) -> tuple[tuple[Entry, ...], dict[str, dict[str, tuple[str, ...]]]]:

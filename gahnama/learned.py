@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,6 +36,13 @@ class Linear:
     def probability(self, features: Iterable[str]) -> float:
         """Between 0 and 1."""
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """What is the probability of each of several options, exactly one of which is right (the softmax of the scores)."""
+    highest = max(scores, default=0.0)
+    powers = [math.exp(score - highest) for score in scores]
+    return [power / sum(powers) for power in powers]
 
 
 @cache

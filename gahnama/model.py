@@ -87,7 +87,11 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a deed happened; coordinates are WGS 84 degrees, None where the ontology has none."""
+    """Where a deed happened; coordinates are WGS 84 degrees, None where the ontology has none.
+
+    ``approximate``: the point is rounded, or computed from a distance; ``radius``: the kilometres it may then be off.
+    ``resolution``: city, province, region, river, sea, site or country, or ``unknown``: named, and in no gazetteer.
+    """
 
     span: Span
     name: str
@@ -97,6 +101,8 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     resolution: str | None = None
+    approximate: bool = False
+    radius: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,8 @@ def _place(place: Place) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "resolution": place.resolution,
+        "approximate": place.approximate,
+        "radius": place.radius,
     }
 
 

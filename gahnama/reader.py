@@ -18,10 +18,11 @@ from gahnama.events.find import find as find_triggers
 from gahnama.events.following import Following
 from gahnama.events.frame import Frame
 from gahnama.events.lexicon import PredicateLexicon
+from gahnama.events.places import placed
 from gahnama.events.read import EventReader
 from gahnama.events.slots import SlotCutter
 from gahnama.language import Language, load_language
-from gahnama.model import Document, Place, Reading, Time
+from gahnama.model import Document, Reading, Time
 from gahnama.ontology import Ontology, load_ontology
 from gahnama.places.find import PlaceFinder, PlaceMention
 from gahnama.settings import actors_path
@@ -101,19 +102,7 @@ class Reader:
                 for who in frame.following.who(mention)[:1]
                 if mention.telling or frame.following.participant(who).span in doers
             ),
-            places=tuple(
-                Place(
-                    text.span(p.first, p.last),
-                    p.name,
-                    p.country,
-                    p.location.id if p.location else p.country,
-                    p.location.geonames if p.location else None,
-                    p.location.latitude if p.location else None,
-                    p.location.longitude if p.location else None,
-                    p.location.kind if p.location else "country",
-                )
-                for p in frame.places
-            ),
+            places=tuple(placed(text, place) for place in frame.places),
             published=dated.published,
             published_inferred=dated.inferred,
             program=PROGRAM,

@@ -29,7 +29,7 @@ class Deed:
     own_time: bool
     aux: tuple[str, ...]
     sources: list[Source]
-    place: Place | None
+    place: Place | None = None
     confidence: float = 0.5
     marks: list[str] = field(default_factory=list)
     sentence: int = 0
@@ -197,7 +197,6 @@ def _absorb(whole: Deed, part: Deed) -> None:
         whole.time, whole.own_time = part.time, part.own_time
     whole.modes.extend(mode for mode in part.modes if mode not in whole.modes)
     whole.sources = whole.sources or part.sources
-    whole.place = whole.place or part.place
     whole.confidence = max(whole.confidence, part.confidence)
     whole.marks.extend(part.marks)
 

@@ -1,73 +1,172 @@
-"""Where a deed happened: the toponym of its clause that an adposition of place governs."""
+"""Where a deed happened: one of the toponyms of its article. Yields Place.
+
+By rule it is the toponym of the deed's clause that an adposition of place governs. With a learned part the rule's
+choice is one feature among others of every toponym of the article, and the likeliest is taken if it is likely enough.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
+from gahnama.events.join import Deed
+from gahnama.events.scenes import Scenes, nowhere_features, place_features
+from gahnama.learned import Linear, shares
 from gahnama.model import Place
+from gahnama.ontology import Plover
 from gahnama.places.find import PlaceMention
+from gahnama.text.parse import Text
 
-_STATEMENTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE"))
-"""Types that are mostly words: a country named beside one is what it is about."""
+LIKELY = 0.2
+"""Probability from which a toponym is the place of a deed: set by cross-validation."""
 
-_ON_THE_GROUND = frozenset(("ASSAULT", "PROTEST"))
-"""Types whose scene may be told elsewhere in the sentence."""
-
-_GOING = frozenset(("CONSULT", "MOBILIZE", "ASSAULT", "AID"))
-"""Types whose place the deed is directed to."""
-
-_HAPPENING = frozenset(("CONSULT", "ASSAULT", "PROTEST"))
-"""Types whose noun takes its place directly: «انفجار بغداد»."""
+_HALF_DEGREE = 40.0
+"""Kilometres that coordinates rounded to half a degree may be off: the way to the corner of a quarter of a degree."""
 
 
-def place_of(frame: Frame, trigger: Trigger) -> Place | None:
-    """The most specific place of the deed's clause, else None."""
-    inside = set(frame.text.clauses[trigger.clause].words)
-    best: tuple[int, int, PlaceMention] | None = None
-    for place, first in _candidates(frame, inside):
-        if not _holds(frame, trigger, place, first):
-            continue
-        rank = (0 if place.location is not None else 1, abs(first - trigger.first))
-        if best is None or rank < best[:2]:
-            best = (*rank, place)
-    found = best[2] if best is not None else _scene(frame, trigger)
-    if found is None:
-        return None
-    location = found.location
+Ruled = tuple[Trigger, PlaceMention]
+"""A trigger with the place that the rule gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A toponym that may be the place of a deed, or None for no place, with what the learned part looks at."""
+
+    place: PlaceMention | None
+    features: list[str]
+
+
+class PlaceChooser:
+    """Chooses the places of deeds."""
+
+    def __init__(self, plover: Plover) -> None:
+        self._plover = plover
+
+    def ruled(self, frame: Frame) -> list[Ruled]:
+        """The triggers of an article that have a place by rule, in text order."""
+        return [(trigger, place) for trigger in frame.triggers if (place := self._by_rule(frame, trigger))]
+
+    def choose(self, frame: Frame, deed: Deed, ruled: Sequence[Ruled], model: Linear | None) -> Place | None:
+        """The place of a deed; None where none is likely. ``ruled``: those of its article."""
+        if model is None:
+            found = next((place for _, place in _own(deed, ruled)), None)
+        else:
+            found = self._likeliest(self.options(frame, deed, ruled), model)
+        return placed(frame.text, found) if found is not None else None
+
+    @staticmethod
+    def _likeliest(options: Sequence[Option], model: Linear) -> PlaceMention | None:
+        """The likeliest mention of the place whose mentions together are likeliest."""
+        likely = shares([model.score(option.features) for option in options])
+        whole: dict[str, float] = {}
+        best: dict[str, tuple[float, PlaceMention]] = {}
+        for option, share in zip(options, likely, strict=True):
+            if option.place is not None:
+                key = option.place.identity
+                whole[key] = whole.get(key, 0.0) + share
+                if key not in best or share > best[key][0]:
+                    best[key] = (share, option.place)
+        key = max(whole, key=lambda key: whole[key], default="")
+        return best[key][1] if whole.get(key, 0.0) >= LIKELY else None
+
+    def options(self, frame: Frame, deed: Deed, ruled: Sequence[Ruled]) -> list[Option]:
+        """What the place of a deed may be: none, or one of the toponyms of the article, in order."""
+        how = self._plover.places.get(deed.type, frozenset())
+        scenes = Scenes(
+            [(trigger.first, place.identity) for trigger, place in ruled],
+            [place.identity for _, place in _own(deed, ruled)],
+            Counter(place.identity for place in frame.places),
+        )
+        return [
+            Option(None, nowhere_features(deed)),
+            *(
+                Option(place, place_features(frame, deed, place, first, scenes, how))
+                for place, first in _candidates(frame, range(len(frame.text.words)))
+            ),
+        ]
+
+    def _by_rule(self, frame: Frame, trigger: Trigger) -> PlaceMention | None:
+        """The most specific place of the deed's clause, else the scene that its sentence tells."""
+        inside = frame.text.clauses[trigger.clause].words
+        best: tuple[int, int, PlaceMention] | None = None
+        for place, first in _candidates(frame, inside):
+            if not self._holds(frame, trigger, place, first):
+                continue
+            rank = (0 if place.location is not None else 1, abs(first - trigger.first))
+            if best is None or rank < best[:2]:
+                best = (*rank, place)
+        return best[2] if best is not None else self._scene(frame, trigger)
+
+    def _scene(self, frame: Frame, trigger: Trigger) -> PlaceMention | None:
+        """The town that the sentence of a deed on the ground names as its scene, the last one before the deed."""
+        if "ground" not in self._plover.places.get(trigger.entry.type, ()):
+            return None
+        words, sentence_of = frame.text.words, frame.text.sentence_of
+        found: PlaceMention | None = None
+        for place in frame.places:
+            if sentence_of[place.first] != sentence_of[trigger.first] or place.location is None:
+                continue
+            behind = place.start > 0 and words[place.start - 1].key in frame.cutter.within
+            if (found is None or place.first < trigger.first) and behind:
+                found = place
+        return found
+
+    def _holds(self, frame: Frame, trigger: Trigger, place: PlaceMention, first: int) -> bool:
+        """Whether a toponym whose phrase begins at ``first`` says where the deed happened."""
+        words = frame.text.words
+        sites = self._plover.places.get(trigger.entry.type, ())
+        before = first - 1
+        if place.location is not None and "of" in sites and trigger.kind == "noun" and before == trigger.last:
+            return True
+        if before < 0 or words[before].key not in frame.cutter.locatives:
+            return False
+        if words[before].key in frame.cutter.within:
+            if "topic" in sites and place.location is None:
+                return False
+            return not any(mention.last == before - 1 and mention.office for mention in frame.by_first.values())
+        return "goal" in sites
+
+
+def _own(deed: Deed, ruled: Sequence[Ruled]) -> list[Ruled]:
+    """Those of the triggers with a place that tell a deed."""
+    return [(trigger, place) for trigger, place in ruled if any(trigger is own for own in deed.triggers)]
+
+
+def placed(text: Text, found: PlaceMention) -> Place:
+    """A toponym as a Place; what lies at a distance from it has a point of its own, and how far off that may be."""
+    location, distance = found.location, found.distance
+    latitude = location.latitude if location else None
+    longitude = location.longitude if location else None
+    radius = None
+    if location is not None and latitude is not None and longitude is not None:
+        radius = _HALF_DEGREE if location.approximate else None
+        if distance is not None:
+            latitude, longitude = distance.point(latitude, longitude)
+            radius = round(distance.radius + (radius or 0.0), 1)
     return Place(
-        span=frame.text.span(found.first, found.last),
+        span=text.span(found.first, found.last),
         name=found.name,
         country=found.country,
         id=location.id if location else found.country,
         geonames=location.geonames if location else None,
-        latitude=location.latitude if location else None,
-        longitude=location.longitude if location else None,
-        resolution=location.kind if location else "country",
+        latitude=latitude,
+        longitude=longitude,
+        resolution=found.resolution,
+        approximate=radius is not None,
+        radius=radius,
     )
 
 
-def _scene(frame: Frame, trigger: Trigger) -> PlaceMention | None:
-    """The town that the sentence of a deed on the ground names as its scene, the last one before the deed."""
-    if trigger.entry.type not in _ON_THE_GROUND:
-        return None
-    words, sentence_of = frame.text.words, frame.text.sentence_of
-    found: PlaceMention | None = None
+def _candidates(frame: Frame, inside: Sequence[int]) -> Iterator[tuple[PlaceMention, int]]:
+    """The toponyms among words with the first word of their phrase, and those that «این شهر» and the like mean."""
+    among = set(inside)
     for place in frame.places:
-        if sentence_of[place.first] != sentence_of[trigger.first] or place.location is None or place.start < 1:
-            continue
-        if (found is None or place.first < trigger.first) and words[place.start - 1].key in frame.cutter.within:
-            found = place
-    return found
-
-
-def _candidates(frame: Frame, inside: set[int]) -> Iterator[tuple[PlaceMention, int]]:
-    """The toponyms of a clause with the first word of their phrase, and those that «این شهر» and the like mean."""
-    for place in frame.places:
-        if place.first in inside:
+        if place.first in among:
             yield place, place.start
-    for index in sorted(inside):
+    for index in sorted(among):
         mention = frame.by_first.get(index)
         if mention is None or mention.kind != "pronoun" or mention.pronoun != "country" or mention.code:
             continue
@@ -75,19 +174,3 @@ def _candidates(frame: Frame, inside: set[int]) -> Iterator[tuple[PlaceMention, 
         before = [place for place in frame.places if place.last < index and (place.location is not None) == town]
         if before:
             yield before[-1], index
-
-
-def _holds(frame: Frame, trigger: Trigger, place: PlaceMention, first: int) -> bool:
-    """Whether a toponym whose phrase begins at ``first`` says where the deed happened."""
-    words = frame.text.words
-    kind = trigger.entry.type
-    before = first - 1
-    if place.location is not None and kind in _HAPPENING and trigger.kind == "noun" and before == trigger.last:
-        return True
-    if before < 0 or words[before].key not in frame.cutter.locatives:
-        return False
-    if words[before].key in frame.cutter.within:
-        if kind in _STATEMENTS and place.location is None:
-            return False
-        return not any(mention.last == before - 1 and mention.office for mention in frame.by_first.values())
-    return kind in _GOING

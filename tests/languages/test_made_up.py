@@ -30,7 +30,7 @@ def language(tmp_path_factory: pytest.TempPathFactory) -> Language:
     """The made-up language; its folder is made for the test."""
     folder = tmp_path_factory.mktemp("languages")
     for source in sorted((FOLDER / "fa").rglob("*")):
-        if source.suffix in (".yaml", ".json"):
+        if source.suffix in (".yaml", ".json", ".tsv"):
             target = folder / "xx" / source.relative_to(FOLDER / "fa")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(source.read_text(encoding="utf-8").translate(CIPHER), encoding="utf-8")

@@ -1,0 +1,139 @@
+"""The choice of places for training, fitted as one softmax for each deed. Yields Choice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from standoff import gold
+
+from gahnama.learned import Linear, shares
+from gahnama.model import Document, Span
+from gahnama.reader import reader_for
+
+RARE = 2
+"""A feature seen fewer times in training is left out."""
+PENALTY = 6.0
+"""Weight of the squares of the weights."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a place: the features of each option, the first of them no place, and which of them are right.
+
+    ``told``: whether the coder has a place."""
+
+    article: str
+    options: tuple[tuple[str, ...], ...]
+    right: tuple[bool, ...]
+    identities: tuple[str, ...]
+    told: bool
+
+
+def choices(
+    readings: Iterable[dict[str, Any]],
+    texts: dict[str, dict[str, Any]],
+    document: Callable[[dict[str, Any], dict[str, Any]], Document],
+) -> list[Choice]:
+    """The choices of a place for the deeds that are read where a coder has one of their type.
+
+    ``document``: the document of a coded article and its text.
+    """
+    made: list[Choice] = []
+    reader = reader_for("fa")
+    for coded in gold(list(readings), texts):
+        frame, dated = reader.frame(document(coded, texts[coded["id"]]))
+        deeds = reader.events.deeds(frame, dated)
+        for event in coded["events"]:
+            spans = [(quote["start"], quote["end"]) for quote in event["mentions"]]
+            deed = next((one for one in deeds if one.type == event["type"] and _touches(one.spans, spans)), None)
+            if deed is None:
+                continue
+            deeds.remove(deed)
+            stands = [(first, last) for first, last in event["place"]["spans"]] if event["place"] else []
+            options = reader.events.place_options(frame, deed)
+            places = [option.place for option in options]
+            hits = [
+                place is not None and _touches([frame.text.span(place.first, place.last)], stands) for place in places
+            ]
+            made.append(
+                Choice(
+                    coded["id"],
+                    tuple(tuple(option.features) for option in options),
+                    tuple(hit or (place is None and not any(hits)) for hit, place in zip(hits, places, strict=True)),
+                    tuple(place.identity if place else "" for place in places),
+                    bool(stands),
+                )
+            )
+    return made
+
+
+def _touches(spans: Iterable[Span], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span.start < last and first < span.end for span in spans for first, last in others)
+
+
+def fit(cases: Sequence[Choice]) -> dict[str, float]:
+    """Feature weights of a conditional logit, which makes the right options of each choice as likely as can be."""
+    seen = Counter(feature for case in cases for option in case.options for feature in set(option))
+    names = sorted(feature for feature, count in seen.items() if count >= RARE)
+    column = {name: number for number, name in enumerate(names)}
+    options = [option for case in cases for option in case.options]
+    cells = [
+        (row, column[name]) for row, option in enumerate(options) for name in sorted(set(option)) if name in column
+    ]
+    matrix = csr_matrix(
+        (numpy.ones(len(cells)), ([row for row, _ in cells], [at for _, at in cells])), (len(options), len(names))
+    )
+    group = numpy.array([number for number, case in enumerate(cases) for _ in case.options])
+    right = numpy.array([hit for case in cases for hit in case.right])
+
+    def normal(scores: Any) -> tuple[Any, Any]:
+        """For each group the logarithm of the sum of the powers, and the share of each row in it."""
+        highest = numpy.full(len(cases), -numpy.inf)
+        numpy.maximum.at(highest, group, scores)
+        powers = numpy.exp(scores - highest[group])
+        sums = numpy.bincount(group, powers, len(cases))
+        return highest + numpy.log(sums), powers / sums[group]
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = matrix @ weights
+        everything, shares = normal(scores)
+        good, wanted = normal(numpy.where(right, scores, -1e6))
+        penalty = PENALTY * weights
+        return float((everything - good).sum() + penalty @ weights / 2), matrix.T @ (shares - wanted) + penalty
+
+    found = minimize(loss, numpy.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    weights = {name: round(float(weight), 3) for name, weight in zip(names, found, strict=True)}
+    return {name: weight for name, weight in weights.items() if weight}
+
+
+def report(cases: Sequence[Choice], fold: Callable[[str], int], folds: int) -> None:
+    """Cross-validated F1 of the places, at several probabilities from which one is told."""
+    found: list[tuple[float, bool]] = []
+    for number in range(folds):
+        model = Linear(fit([case for case in cases if fold(case.article) != number]))
+        found.extend(_chosen(model, case) for case in cases if fold(case.article) == number)
+    true = sum(case.told for case in cases)
+    print(f"place: {len(cases)} deeds, {true} with a place")
+    for threshold in (0.2, 0.25, 0.3, 0.4):
+        said = [right for probability, right in found if probability >= threshold]
+        print(
+            f"  at {threshold}: said {len(said)}, right {sum(said)}, F1 {2 * sum(said) / (len(said) + true or 1):.3f}"
+        )
+
+
+def _chosen(model: Linear, case: Choice) -> tuple[float, bool]:
+    """The probability of the likeliest place of a deed, and whether it is the coder's."""
+    likely = shares([model.score(option) for option in case.options])
+    whole: dict[str, float] = {}
+    for identity, share in zip(case.identities[1:], likely[1:], strict=True):
+        whole[identity] = whole.get(identity, 0.0) + share
+    best = max(whole, key=lambda identity: whole[identity], default="")
+    return whole.get(best, 0.0), any(
+        right and identity == best for right, identity in zip(case.right[1:], case.identities[1:], strict=True)
+    )
