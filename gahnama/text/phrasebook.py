@@ -37,7 +37,7 @@ class Phrasebook(Generic[T]):
             if key and thing not in book.setdefault(key, []):
                 book[key].append(thing)
         self._book = {key: tuple(things) for key, things in book.items()}
-        self._starts = {key[: min(len(key), 2)] for key in self._book}
+        self._openings = {key[:length] for key in self._book for length in range(1, len(key) + 1)}
         self._longest = max((len(key) for key in self._book), default=0)
         self._inflect = inflect
         self._endings = endings
@@ -52,8 +52,8 @@ class Phrasebook(Generic[T]):
 
     def at(self, words: Sequence[Word], first: int, stop: int | None = None) -> Match[T] | None:
         """The longest phrase that begins at word ``first`` and ends before word ``stop``."""
-        key = words[first].key
-        if key[:2] not in self._starts and key[:1] not in self._starts:
+        word = words[first]
+        if word.key not in self._openings and not (self._inflect and any(stem in self._book for stem in word.stems)):
             return None
         best: Match[T] | None = None
         before = ""
@@ -73,7 +73,7 @@ class Phrasebook(Generic[T]):
                     if things:
                         best = Match(first, last, things, True)
                         break
-            if word.punctuation and last > first:
+            if (word.punctuation and last > first) or joined not in self._openings:
                 break
             before = joined
         return best
