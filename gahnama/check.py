@@ -41,6 +41,7 @@ def check(code: str) -> Checked:
         *_sectors(language, ontology),
         *facts(ONTOLOGY),
         *spellings(language, ONTOLOGY),
+        *_details(language, ontology),
     ]
     counts = {
         "entries": len(language.entries),
@@ -119,6 +120,17 @@ def _sectors(language: Language, ontology: Ontology) -> Iterator[Finding]:
             yield Finding(where, f"{what}: {sector!r} is no sector; expected one of {', '.join(sorted(sectors))}")
         if code is not None and code not in codes:
             yield Finding(where, f"{what}: no country or body of ontology/ has the code {code!r}")
+
+
+def _details(language: Language, ontology: Ontology) -> Iterator[Finding]:
+    """The contexts and types that PLOVER doesn't know."""
+    for file, told, known in (
+        ("contexts", language.details.contexts, ontology.plover.contexts),
+        ("details", language.details.terms, tuple(ontology.plover.modes)),
+    ):
+        for name in told:
+            if name not in known:
+                yield Finding(f"{language.code}/{file}.yaml", f"{name!r} is none of {', '.join(known)}")
 
 
 def _modes(entry: Entry, allowed: tuple[str, ...]) -> Iterator[Finding]:

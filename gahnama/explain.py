@@ -13,7 +13,7 @@ from gahnama.events.lexicon import PredicateLexicon
 from gahnama.language import Entry, NoEvent, load_language
 from gahnama.model import Document, Event, Participant, Reading, Span
 from gahnama.reader import read, reader_for
-from gahnama.text.parse import Parser
+from gahnama.text.parse import Parser, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def explain(document: Document) -> Explanation:
     text = parser.parse(document.text)
     fired = []
     for trigger in find(text, lexicon):
-        spans = tuple(text.span(first, last) for first, last in _runs(trigger.core))
+        spans = tuple(text.span(first, last) for first, last in runs(trigger.core))
         event = next((event for event in reading.events if _made(event, trigger.entry, spans)), None)
         fired.append(Fired(trigger.entry, trigger.kind, spans, event))
     masked = tuple(
@@ -108,17 +108,6 @@ def _why(mention: Mention, who: Who) -> str:
 
 def _made(event: Event, entry: Entry, spans: tuple[Span, ...]) -> bool:
     return entry.id in event.entries and any(mention.overlaps(span) for mention in event.mentions for span in spans)
-
-
-def _runs(core: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Neighbouring word indices as first and last, both inclusive."""
-    runs: list[tuple[int, int]] = []
-    for index in core:
-        if runs and runs[-1][1] + 1 == index:
-            runs[-1] = (runs[-1][0], index)
-        else:
-            runs.append((index, index))
-    return runs
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from gahnama.datafile import Items, Map, Record, Text, load_yaml, records, table
 from gahnama.errors import LanguageDataError, UnsupportedLanguage
-from gahnama.model import AUX_MODES, CALENDARS
+from gahnama.model import AUX_MODES, CALENDARS, STANCES, TOLLS
 
 FOLDER = Path(__file__).parent / "languages"
 ROLES = ("actors", "recipients")
@@ -240,13 +240,74 @@ class Titles:
 
 @dataclass(frozen=True)
 class Attribution:
-    """``attribution.yaml``: heads («به گزارش»), verbs of saying, inserts."""
+    """``attribution.yaml``: heads («به گزارش») and verbs of saying, each with its stance, inserts, unnamed sources."""
 
     heads: dict[str, str]
     says: dict[str, str]
     says_nouns: tuple[str, ...]
     inserts: tuple[str, ...]
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vague:
+    """Words that say a number loosely: ``lowest`` to ``highest``, both inclusive, None: open; ``people``: of people."""
+
+    names: tuple[str, ...]
+    lowest: int
+    highest: int | None
+    people: bool
+
+
+@dataclass(frozen=True)
+class Quantities:
+    """Words around a number that widen it, and those that stand for one."""
+
+    scales: dict[int, tuple[str, ...]]
+    grouping: frozenset[str]
+    joiner: frozenset[str]
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    about: tuple[str, ...]
+    between: frozenset[str]
+    to: frozenset[str]
+    vague: tuple[Vague, ...]
+
+
+@dataclass(frozen=True)
+class TollWords:
+    """Words of one kind of toll. The number of people stands before a state or verb, and behind a noun."""
+
+    kind: str
+    states: tuple[str, ...]
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Details:
+    """``details.yaml`` and ``contexts.yaml``: what stands beside a deed."""
+
+    light: frozenset[str]
+    pointing: tuple[str, ...]
+    about: tuple[str, ...]
+    reviewing: tuple[str, ...]
+    matters: tuple[str, ...]
+    terms: dict[str, tuple[str, ...]]
+    adverbs: tuple[str, ...]
+    verbal_nouns: tuple[str, ...]
+    mediation: tuple[str, ...]
+    naming: tuple[str, ...]
+    unlike: tuple[str, ...]
+    deeds: tuple[str, ...]
+    denying: tuple[str, ...]
+    refusing: tuple[str, ...]
+    denials: tuple[str, ...]
+    claims: tuple[str, ...]
+    quantities: Quantities
+    people: tuple[str, ...]
+    tolls: tuple[TollWords, ...]
+    contexts: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -267,6 +328,7 @@ class Language:
     numbers: Any
     titles: Titles
     attribution: Attribution
+    details: Details
     names: dict[str, tuple[Names, ...]]
     distances: Distances
     entries: tuple[Entry, ...]
@@ -309,6 +371,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         numbers=load_yaml(path / "numbers.yaml"),
         titles=_titles(path / "actors" / "titles.yaml"),
         attribution=_attribution(path / "attribution.yaml"),
+        details=_details(path),
         names={
             "gazetteer": tuple(_towns(path / "places" / "gazetteer.tsv")),
         }
@@ -584,27 +647,120 @@ def _titles(path: Path) -> Titles:
 
 
 def _attribution(path: Path) -> Attribution:
-    def grouped(record: Record, key: str, value: str) -> dict[str, str]:
+    def grouped(record: Record, key: str) -> dict[str, str]:
         found: dict[str, str] = {}
         for item in record.records(key, key):
             item.optional("id")
-            kind = str(item.text(value)) if value else ""
+            stance = item.one_of("stance", STANCES, STANCES[0]) or STANCES[0]
             for name in item.texts("names", required=True):
-                found[name] = kind
+                found[name] = stance
             item.done()
         return found
+
+    def inserts(record: Record) -> tuple[str, ...]:
+        found: list[str] = []
+        for item in record.records("inserts", "inserts"):
+            item.optional("id")
+            found.extend(item.texts("names", required=True))
+            item.done()
+        return tuple(found)
 
     return _whole(
         path,
         "attribution",
         lambda record: Attribution(
-            heads=grouped(record, "heads", "kind"),
-            says=grouped(record, "says", "stance"),
+            heads=grouped(record, "heads"),
+            says=grouped(record, "says"),
             says_nouns=record.texts("says_nouns"),
-            inserts=tuple(grouped(record, "inserts", "")),
+            inserts=inserts(record),
             sources=record.texts("sources"),
         ),
     )
+
+
+def _part(record: Record, key: str) -> Record:
+    """The mapping under ``key``, which has to be there, as a record of its own."""
+    if key not in record.node:
+        raise record.error(f"the key {key!r} is missing; add it (see docs/data-files.md)")
+    return Record(record.mapping(key), record.path, f"{record.what}: {key}")
+
+
+def _details(folder: Path) -> Details:
+    path = folder / "details.yaml"
+    record = Record(load_yaml(path), path, "details")
+    contexts = Record(load_yaml(folder / "contexts.yaml"), folder / "contexts.yaml", "contexts")
+    agenda, namings, denials = (_part(record, key) for key in ("agenda", "namings", "denials"))
+    built = Details(
+        light=frozenset(record.texts("light")),
+        pointing=record.texts("pointing"),
+        about=agenda.texts("about"),
+        reviewing=agenda.texts("reviewing"),
+        matters=agenda.texts("matters"),
+        terms=_texts_map(record, "terms"),
+        adverbs=record.texts("adverbs"),
+        verbal_nouns=record.texts("verbal_nouns"),
+        mediation=record.texts("mediation"),
+        naming=namings.texts("verbs"),
+        unlike=namings.texts("unlike"),
+        deeds=namings.texts("deeds"),
+        denying=denials.texts("verbs"),
+        refusing=denials.texts("refusing"),
+        denials=denials.texts("nouns"),
+        claims=denials.texts("claims"),
+        quantities=_quantities(_part(record, "quantities")),
+        people=record.texts("people"),
+        tolls=tuple(_toll_words(item) for item in record.records("tolls", "a toll")),
+        contexts={str(name): contexts.texts(name) for name in contexts.node},
+    )
+    for part in (record, agenda, namings, denials):
+        part.done()
+    return built
+
+
+def _quantities(record: Record) -> Quantities:
+    scales: dict[int, tuple[str, ...]] = {}
+    for scale, names in _texts_map(record, "scales").items():
+        if not scale.isdecimal():
+            raise record.error(f"scales: {scale!r} should be a number of digits, like 1000", scale)
+        scales[int(scale)] = names
+    built = Quantities(
+        scales=scales,
+        grouping=frozenset(record.texts("grouping")),
+        joiner=frozenset(record.texts("joiner")),
+        at_least=record.texts("at_least"),
+        at_most=record.texts("at_most"),
+        about=record.texts("about"),
+        between=frozenset(record.texts("between")),
+        to=frozenset(record.texts("to")),
+        vague=tuple(_vague(item) for item in record.records("vague", "a vague number")),
+    )
+    record.done()
+    return built
+
+
+def _vague(record: Record) -> Vague:
+    lowest, highest = record.number("lowest"), record.number("highest")
+    if lowest is None or (highest is not None and highest < lowest):
+        raise record.error("lowest should be a number, and no greater than highest")
+    built = Vague(
+        names=record.texts("names", required=True),
+        lowest=int(lowest),
+        highest=None if highest is None else int(highest),
+        people=record.flag("people"),
+    )
+    record.done()
+    return built
+
+
+def _toll_words(record: Record) -> TollWords:
+    built = TollWords(
+        kind=record.one_of("kind", TOLLS) or TOLLS[-1],
+        states=record.texts("states"),
+        verbs=record.texts("verbs"),
+        nouns=record.texts("nouns"),
+    )
+    record.done()
+    return built
 
 
 KINDS_OF_NAMES = {

@@ -17,6 +17,12 @@ AUX_MODES = ("historical", "future", "hypothetical", "negated")
 
 CALENDARS = ("gregorian", "solar-hijri", "lunar-hijri")
 
+STANCES = ("says", "claims", "holds", "records", "admits", "hopes")
+"""How a source stands to what it says: that it is so, with the writer's distance, as a view, by a text or figure, …"""
+
+TOLLS = ("killed", "wounded", "captured", "missing", "casualties")
+"""Kinds of tolls; ``casualties``: killed and wounded told in one number."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -107,7 +113,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One link in the chain of those who say that a deed happened; ``kind`` is ``participant`` or ``outlet``."""
+    """One link in the chain of those who say that a deed happened.
+
+    ``kind`` is ``participant``, ``outlet``, or ``unnamed`` («منابع آگاه»; in attributions and tolls only).
+    """
 
     span: Span
     name: str
@@ -117,17 +126,22 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """Casualties that a text gives: ``lowest`` and ``highest`` are both inclusive numbers of people."""
+    """Casualties that a text gives: ``lowest`` and ``highest`` are both inclusive numbers of people.
+
+    ``kind`` is one of ``TOLLS``; ``highest`` None: open («دست‌کم ۲۰ کشته»). ``sources``: who gives the number, nearest
+    first, empty where the outlet does. Tolls that contradict one another stay side by side.
+    """
 
     kind: str
     lowest: int
-    highest: int
+    highest: int | None
     span: Span
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Who calls the deed by which word: «ایروان این را تجاوز توصیف کرد»."""
+    """Who calls the deed by which word: «ایروان این را تجاوز توصیف کرد». ``span`` is the word."""
 
     span: Span
     by: Participant | None = None
@@ -138,7 +152,9 @@ class Event:
     """A deed that the article tells, once, whatever the number of its mentions.
 
     ``sources`` is a chain, nearest to the deed first. ``entries`` names the lexicon entries and rules that made the
-    event. ``confidence`` lies between 0 and 1.
+    event. ``confidence`` lies between 0 and 1. ``agenda``: what talks were about; ``terms``: what a promise, demand,
+    refusal or threat contains. ``denies``: the ids of the events that a REJECT denies. ``contexts`` and ``intensity``
+    (-10 to 10) are PLOVER's.
     """
 
     id: str
@@ -158,15 +174,22 @@ class Event:
     namings: tuple[Naming, ...] = ()
     entries: tuple[str, ...] = ()
     confidence: float = 0.5
+    denies: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    intensity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A stretch of the text that somebody else than the outlet answers for."""
+    """A stretch of the text that somebody else than the outlet answers for.
+
+    ``cue``: the words that say so. ``stance`` is one of ``STANCES``. Attributions may lie inside one another.
+    """
 
     span: Span
     sources: tuple[Source, ...]
     cue: Span
+    stance: str = STANCES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +229,12 @@ class Reading:
             "participants": [_participant(who) for who in self.participants],
             "places": [_place(place) for place in self.places],
             "attributions": [
-                {**_span(a.span), "sources": [_source(s) for s in a.sources], "cue": _span(a.cue)}
+                {
+                    **_span(a.span),
+                    "sources": [_source(s) for s in a.sources],
+                    "cue": _span(a.cue),
+                    "stance": a.stance,
+                }
                 for a in self.attributions
             ],
         }
@@ -285,12 +313,21 @@ def _event(event: Event, document: Document) -> dict[str, Any]:
         "agenda": [_span(span) for span in event.agenda],
         "terms": [_span(span) for span in event.terms],
         "casualties": [
-            {"kind": toll.kind, "lowest": toll.lowest, "highest": toll.highest, **_span(toll.span)}
+            {
+                "kind": toll.kind,
+                "lowest": toll.lowest,
+                "highest": toll.highest,
+                **_span(toll.span),
+                "source": [_source(source) for source in toll.sources],
+            }
             for toll in event.casualties
         ],
         "namings": [
             {**_span(naming.span), "by": _participant(naming.by) if naming.by else None} for naming in event.namings
         ],
+        "denies": list(event.denies),
+        "contexts": list(event.contexts),
+        "intensity": event.intensity,
         "entries": list(event.entries),
         "confidence": event.confidence,
     }

@@ -103,6 +103,7 @@ class Reader:
                 if mention.telling or frame.following.participant(who).span in doers
             ),
             places=tuple(placed(text, place) for place in frame.places),
+            attributions=self.events.attributions(frame),
             published=dated.published,
             published_inferred=dated.inferred,
             program=PROGRAM,

@@ -35,11 +35,19 @@ def schema() -> dict[str, Any]:
         }),
         "participant": _object({**_SPAN, **_plain(model.Participant, "span"), "sector": {"enum": [*plover.sectors]}}),
         "place": _object({**_SPAN, **_plain(model.Place, "span")}),
-        "source": _object({**_SPAN, **_plain(model.Source, "span"), "kind": {"enum": ["participant", "outlet"]}}),
-        "toll": _object({**_SPAN, **_plain(model.Toll, "span")}),
+        "source": _object({
+            **_SPAN, **_plain(model.Source, "span"), "kind": {"enum": ["participant", "outlet", "unnamed"]},
+        }),
+        "toll": _object({
+            **_SPAN, **_plain(model.Toll, "span", "sources"), "kind": {"enum": list(model.TOLLS)},
+            "source": _list(_ref("source")),
+        }),
         "naming": _object({**_SPAN, "by": _or_null(_ref("participant"))}),
         "mention": _object({**_SPAN, "text": {"type": "string"}}),
-        "attribution": _object({**_SPAN, "sources": _list(_ref("source")), "cue": _ref("span")}),
+        "attribution": _object({
+            **_SPAN, "sources": _list(_ref("source")), "cue": _ref("span"),
+            "stance": {"enum": list(model.STANCES)},
+        }),
         "event": _object({
             "id": {"type": "string"},
             "type": {"enum": [*plover.modes]},
@@ -55,6 +63,9 @@ def schema() -> dict[str, Any]:
             "terms": _list(_ref("span")),
             "casualties": _list(_ref("toll")),
             "namings": _list(_ref("naming")),
+            "denies": {**_list({"type": "string"}), "description": "ids of the events that a REJECT denies"},
+            "contexts": _list({"enum": list(plover.contexts)}),
+            "intensity": {"type": "number", "minimum": -10, "maximum": 10},
             "entries": _list({"type": "string"}),
             "confidence": {"type": "number", "minimum": 0, "maximum": 1},
         }),

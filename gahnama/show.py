@@ -98,6 +98,8 @@ class Shown:
         self.reading(found.reading)
         for event in found.reading.events:
             self._console.print(self._line(f"{event.type}: {', '.join(event.entries)}"), soft_wrap=True)
+            for line in _details(event, found.reading):
+                self._console.print("  ", self._line(line), soft_wrap=True)
 
     def _heading(self, reading: Reading) -> None:
         published = f"published {reading.published or 'unknown'}{' (inferred)' if reading.published_inferred else ''}"
@@ -114,7 +116,7 @@ class Shown:
                 _participants(event.recipients),
                 "\n".join(event.aux) or NOTHING,
                 "\n".join(source.name for source in event.sources) or NOTHING,
-                _quote(event, document),
+                "\n".join((_quote(event, document), *_tolls(event))),
             )
             for event in events
         ]
@@ -132,6 +134,7 @@ class Shown:
                 ("to whom", _participants(event.recipients)),
                 ("source", "\n".join(source.name for source in event.sources) or NOTHING),
                 ("quote", _quote(event, document)),
+                ("tolls", "\n".join(_tolls(event)) or NOTHING),
             ):
                 if told != NOTHING:
                     lines = wrapped(told, max(10, self._console.width - 12))
@@ -248,6 +251,34 @@ def _participants(who: Sequence[Participant]) -> str:
 def _quote(event: Event, document: Document) -> str:
     more = len(event.mentions) - 1
     return document.quote(event.mentions[0]) + (f" (+{more})" if more > 0 else "")
+
+
+def _tolls(event: Event) -> list[str]:
+    """«killed 12, 20–30» and the like, a line for each kind."""
+    told: dict[str, list[str]] = {}
+    for toll in event.casualties:
+        high = f"–{toll.highest}" if toll.highest is not None else "+"
+        number = f"{toll.lowest}{high if toll.highest != toll.lowest else ''}"
+        if number not in told.setdefault(toll.kind, []):
+            told[toll.kind].append(number)
+    return [f"{kind} {', '.join(numbers)}" for kind, numbers in told.items()]
+
+
+def _details(event: Event, reading: Reading) -> list[str]:
+    """What stands beside a deed, a line for each kind that there is."""
+    quote = reading.document.quote
+    types = {other.id: other.type for other in reading.events}
+    told = (
+        ("agenda", [quote(span) for span in event.agenda]),
+        ("terms", [quote(span) for span in event.terms]),
+        ("tolls", _tolls(event)),
+        ("mediators", [who.name for who in event.mediators]),
+        ("called", [f"{quote(naming.span)} ({naming.by.name if naming.by else NOTHING})" for naming in event.namings]),
+        ("denies", [types[denied] for denied in event.denies]),
+        ("contexts", event.contexts),
+    )
+    lines = [f"{name}: {' · '.join(values)}" for name, values in told if values]
+    return [*lines, f"intensity: {event.intensity:+g}"]
 
 
 def _days(time: Time) -> str:

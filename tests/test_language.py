@@ -198,6 +198,11 @@ def test_a_file_in_another_encoding(folder: Path) -> None:
         pytest.param("text.yaml", '- ["(", ")"]', '- ["("]', "should be a list of pairs", id="pair"),
         pytest.param("text.yaml", "joiner:", "joint:", "the key 'joiner' is missing", id="no joiner"),
         pytest.param("markers.yaml", "object: را", "object: [را]", "object should be text, got a list", id="object"),
+        pytest.param("details.yaml", "- kind: missing", "- kind: lost", "expected one of killed, wounded", id="toll"),
+        pytest.param("details.yaml", "lowest: 20, highest: 99", "lowest: 99, highest: 20", "no greater", id="vague"),
+        pytest.param("details.yaml", "scales: {1000:", "scales: {k:", "a number of digits, like 1000", id="scale"),
+        pytest.param("details.yaml", "denials:", "denial:", "the key 'denials' is missing", id="no part"),
+        pytest.param("attribution.yaml", "id: h-quote, stance: says", "id: h-quote, stance: say", "says", id="stance"),
         pytest.param("markers.yaml", "object: را", "", "the key 'object' is missing; add it", id="no object"),
         pytest.param("conjugation.yaml", "  verb: شدن", "  verb: شودیدن", "is not in verbs.yaml", id="passive"),
         pytest.param(

@@ -42,11 +42,12 @@ def test_every_field_may_be_filled() -> None:
     event = gahnama.Event(
         "e", "CONSULT", ("phone",), (span,), (who,), (who,), (who,), time,
         place, ("future",), (source,), (span,), (span,),
-        (gahnama.Toll("killed", 1, 2, span),), (gahnama.Naming(span, who), gahnama.Naming(span)), ("consult-x",), 0.5,
+        (gahnama.Toll("killed", 1, 2, span, (source,)), gahnama.Toll("missing", 20, None, span)),
+        (gahnama.Naming(span, who), gahnama.Naming(span)), ("consult-x",), 0.5, ("f",), ("military",), -9.5,
     )  # fmt: skip
     reading = gahnama.Reading(
         gahnama.Document("d", "text", "text", None, "outlet", "fa", "https://example.org"), (event,), (span,), (time,),
-        (who,), (gahnama.Place(span, "a"), place), (gahnama.Attribution(span, (source,), span),),
+        (who,), (gahnama.Place(span, "a"), place), (gahnama.Attribution(span, (source,), span, "claims"),),
         date(2020, 1, 1), True, "gahnama",
     )  # fmt: skip
     jsonschema.validate(json.loads(reading.to_json()), schema.schema())

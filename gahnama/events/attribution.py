@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
 from gahnama.events.frame import Frame
 from gahnama.language import Language
+from gahnama.model import STANCES, Attribution, Source
 from gahnama.ontology import Ontology
 from gahnama.text.clauses import Clause
+from gahnama.text.parse import runs
 from gahnama.text.phrasebook import Phrasebook
 from gahnama.text.saying import VerbPhrases
+from gahnama.text.verbs import VerbGroup
 from gahnama.text.words import Splitter
 
 _HEAD_SENTENCES = 4
@@ -37,10 +41,12 @@ class Speeches:
     """``chains``: for each clause index the speeches that it stands in, nearest first.
 
     ``running``: the last speech opened before a clause, whose speaker an act of speaking without a subject belongs to.
+    ``nameless``: the cues of heads that name no participant («به گفته منابع آگاه»), by sentence.
     """
 
     chains: dict[int, list[Speech]]
     running: dict[int, Speech]
+    nameless: dict[int, tuple[int, int]]
 
     def speakers(self, clause: int) -> tuple[Mention, ...]:
         """Those who say what a clause tells, unless it is an outlet."""
@@ -64,7 +70,13 @@ class SpeechReader:
         self._inserts = Phrasebook(
             ((compact(insert), insert) for insert in language.attribution.inserts), inflect=False
         )
-        self._says = VerbPhrases(language.attribution.says, language, splitter)
+        says = language.attribution.says
+        self._says = VerbPhrases(says, language, splitter)
+        self._stances = [
+            (stance, VerbPhrases([name for name, its in says.items() if its == stance], language, splitter))
+            for stance in STANCES[1:]
+        ]
+        self._nameless = Phrasebook(((compact(name), name) for name in language.attribution.sources), inflect=False)
         self._colons = language.text.colons
         self._outlets: dict[str, frozenset[str]] = {}
         for medium in language.names["media"]:
@@ -79,7 +91,12 @@ class SpeechReader:
         return clause.verb is not None and self._says.matches(frame.text.words, clause.verb)
 
     def speeches(self, frame: Frame) -> Speeches:
-        """Who says what, clause by clause, over the whole article."""
+        """Who says what, clause by clause, over the whole article; looked up once a frame."""
+        if frame.speeches is None:
+            frame.speeches = self._speeches(frame)
+        return frame.speeches
+
+    def _speeches(self, frame: Frame) -> Speeches:
         text = frame.text
         named = sorted(
             [*frame.mentions, *frame.media],
@@ -87,6 +104,7 @@ class SpeechReader:
         )
         found: dict[int, list[Speech]] = {}
         running: dict[int, Speech] = {}
+        nameless: dict[int, tuple[int, int]] = {}
         relay: Speech | None = None
         last: Speech | None = None
         quoted: dict[int, Speech] = {}
@@ -94,6 +112,8 @@ class SpeechReader:
             head = self._head(frame, sentence.first, sentence.last, named)
             if relay is None and sentence.index <= _HEAD_SENTENCES and head is not None and self._relays(head):
                 relay = head
+            if head is not None and not head.speakers:
+                nameless[sentence.index] = head.cue
             for clause in (clause for clause in text.clauses if clause.sentence == sentence.index):
                 chain = self._inherited(frame, clause, found) if clause.parent is not None else []
                 across = next((quoted[index] for index in clause.words if index in quoted), None)
@@ -114,7 +134,69 @@ class SpeechReader:
             for clause in text.clauses:
                 if clause.sentence >= start and relay not in found[clause.index]:
                     found[clause.index].append(relay)
-        return Speeches(found, running)
+        return Speeches(found, running, nameless)
+
+    def attributions(self, frame: Frame) -> tuple[Attribution, ...]:
+        """The stretches that somebody else than the outlet answers for, in text order, outer ones first."""
+        text, speeches = frame.text, self.speeches(frame)
+        spoken: dict[tuple[int, int], tuple[list[Source], list[int]]] = {}
+        for clause in text.clauses:
+            for speech in speeches.chains.get(clause.index, ()):
+                if speech.cue not in spoken:
+                    spoken[speech.cue] = (self._tellers(frame, speech), [])
+                spoken[speech.cue][1].extend(clause.words)
+        for sentence, cue in speeches.nameless.items():
+            teller = self._nameless_at(frame, cue[1] + 1)
+            if teller is not None:
+                spoken.setdefault(cue, ([teller], list(range(cue[0], text.sentences[sentence].last + 1))))
+        verbs = {group.first: group for group in text.groups}
+        found = []
+        for cue, (tellers, indices) in spoken.items():
+            stance = self._stance(frame, cue, verbs)
+            for first, last in runs(sorted(indices)):
+                if tellers:
+                    found.append(Attribution(text.span(first, last), tuple(tellers), text.span(*cue), stance))
+        return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end, one.cue)))
+
+    def tellers(self, frame: Frame, clause: Clause) -> list[Source]:
+        """Who says what a clause tells, nearest first, with sources that have no name."""
+        speeches = self.speeches(frame)
+        found: list[Source] = []
+        for speech in speeches.chains.get(clause.index, ()):
+            names = {known.name for known in found}
+            found.extend(teller for teller in self._tellers(frame, speech) if teller.name not in names)
+        cue = speeches.nameless.get(clause.sentence)
+        teller = self._nameless_at(frame, cue[1] + 1) if cue is not None else None
+        return [*found, teller] if teller is not None else found
+
+    def _tellers(self, frame: Frame, speech: Speech) -> list[Source]:
+        """The sources of one speech; its clause may name its speakers without a name («منابع آگاه گفتند»)."""
+        clause = frame.text.clauses[frame.text.clause_of[speech.cue[0]]]
+        if not frame.subjects.get(clause.index):
+            for index in clause.words:
+                teller = self._nameless_at(frame, index) if index < speech.cue[0] else None
+                if teller is not None:
+                    return [teller]
+        return sources(frame, [speech])
+
+    def _nameless_at(self, frame: Frame, index: int) -> Source | None:
+        """The source without a name that begins at a word."""
+        words = frame.text.words
+        match = self._nameless.at(words, index) if index < len(words) else None
+        if match is None:
+            return None
+        return Source(frame.text.span(match.first, match.last), frame.text.form(match.first, match.last), "unnamed")
+
+    def _stance(self, frame: Frame, cue: tuple[int, int], verbs: dict[int, VerbGroup]) -> str:
+        head = self._heads.at(frame.text.words, cue[0])
+        if head is not None:
+            return head.things[0]
+        verb = verbs.get(cue[0])
+        if verb is not None:
+            for stance, phrases in self._stances:
+                if phrases.matches(frame.text.words, verb):
+                    return stance
+        return STANCES[0]
 
     @staticmethod
     def _relays(head: Speech) -> bool:
@@ -203,3 +285,25 @@ class SpeechReader:
         own = self._outlets.get(told, frozenset({told}))
         short = len(key) >= _SHORT_NAME
         return any(name in key[-len(name) - _AFTER_NAME :] or (short and name.endswith(key)) for name in own)
+
+
+def sources(frame: Frame, chain: Iterable[Speech], actors: Container[str] = ()) -> list[Source]:
+    """The sources that a chain of speeches names; ``actors``: keys of those who are none, being the doers."""
+    found: list[Source] = []
+
+    def add(source: Source) -> None:
+        if source.name not in {known.name for known in found}:
+            found.append(source)
+
+    for speech in chain:
+        for mention in speech.speakers:
+            if mention.kind == "medium":
+                if mention.thing is None or mention.thing.en != frame.document.outlet:
+                    span = frame.text.span(mention.first, mention.last)
+                    add(Source(span, frame.text.form(mention.first, mention.last), "outlet"))
+                continue
+            for who in frame.following.who(mention):
+                if who.key not in actors:
+                    participant = frame.following.participant(who)
+                    add(Source(participant.span, participant.name, "participant", participant.code))
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from gahnama.actors.find import Mention
 from gahnama.events.find import Trigger
@@ -13,6 +14,9 @@ from gahnama.places.find import PlaceMention
 from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
 from gahnama.times.expressions import TimeExpression
+
+if TYPE_CHECKING:
+    from gahnama.events.attribution import Speeches
 
 
 @dataclass
@@ -33,6 +37,7 @@ class Frame:
     by_first: dict[int, Mention] = field(default_factory=dict)
     inherited: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
     by_sentence: dict[int, list[Mention]] = field(default_factory=dict)
+    speeches: Speeches | None = None
 
     def lay_out(self) -> None:
         """Cuts every clause into slots and finds its own subject."""

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gahnama.actors.find import Mention
-from gahnama.events.attribution import Speech, Speeches, SpeechReader
+from gahnama.events.attribution import Speeches, SpeechReader, sources
 from gahnama.events.dating import Dated, Dater, Found, historical
+from gahnama.events.details import DetailReader
 from gahnama.events.features import Article, deed_features, describe, vocabulary
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
@@ -59,6 +60,8 @@ class EventReader:
         self._roles = RoleFiller(language)
         self._status = StatusReader(language, ontology.plover.speech, splitter)
         self._speech = SpeechReader(language, ontology, splitter)
+        self._details = DetailReader(language, ontology.plover, self._speech, splitter)
+        self.attributions = self._speech.attributions
         self.use(load_models(language.path / "models.json") if learned else {})
         compact = language.text.compact
         self._circumstances = frozenset(compact(word) for word in language.markers.circumstances)
@@ -73,9 +76,10 @@ class EventReader:
 
     def read(self, frame: Frame, dated: Dated) -> list[Event]:
         """The events of one article in the order of their first mention."""
+        deeds = self.deeds(frame, dated)
         events: dict[str, Event] = {}
         ruled = self._places.ruled(frame)
-        for deed in self.deeds(frame, dated):
+        for deed in deeds:
             deed.place = self._places.choose(frame, deed, ruled, self._models.get("place"))
             event = self.event(frame, deed)
             number = 2
@@ -83,7 +87,7 @@ class EventReader:
                 event = replace(event, id=f"{event.id[:16]}-{number}")
                 number += 1
             events[event.id] = event
-        return list(events.values())
+        return self._details.completed(frame, deeds, list(events.values()))
 
     def deeds(self, frame: Frame, dated: Dated) -> list[Deed]:
         """The deeds of one article, joined and complete but for their places, in the order of first mention."""
@@ -187,9 +191,9 @@ class EventReader:
             aux = ("future", *(mode for mode in aux if mode == "negated"))
         if historical(time, dated.published) and not aux:
             aux = ("historical",)
-        sources = self._sources(frame, speeches.chains.get(clause.index, []), roles)
+        told_by = sources(frame, speeches.chains.get(clause.index, ()), {who.key for who in roles.actors})
         features = deed_features(
-            frame, trigger, roles, aux, contained, time, len(sources), self._speech.says(frame, clause), article
+            frame, trigger, roles, aux, contained, time, len(told_by), self._speech.says(frame, clause), article
         )
         features.append(f"obliged={self._status.obliged(text, trigger)}/{trigger.entry.type}/{trigger.kind}")
         judge = self._models.get("accept")
@@ -198,7 +202,7 @@ class EventReader:
             confidence = 0.5 if (roles.actors or roles.recipients) and filled and not contained else 0.0
         else:
             confidence = judge.probability(features)
-        return Candidate(trigger, roles, aux, time, found.own, sources, contained, features, confidence)
+        return Candidate(trigger, roles, aux, time, found.own, told_by, contained, features, confidence)
 
     def _comes(self, trigger: Trigger, found: Found, dated: Dated) -> bool:
         """Whether a deed has a time of its own that lies after publication."""
@@ -273,27 +277,6 @@ class EventReader:
             paragraph=sentence.paragraph,
             title=sentence.title,
         )
-
-    def _sources(self, frame: Frame, chain: Sequence[Speech], roles: Roles) -> list[Source]:
-        actors = {who.key for who in roles.actors}
-        found: list[Source] = []
-        for speech in chain:
-            for mention in speech.speakers:
-                if mention.kind == "medium":
-                    if mention.thing is not None and mention.thing.en == frame.document.outlet:
-                        continue
-                    span = frame.text.span(mention.first, mention.last)
-                    source = Source(span, frame.text.form(mention.first, mention.last), "outlet")
-                    if source.name not in {known.name for known in found}:
-                        found.append(source)
-                    continue
-                for who in frame.following.who(mention):
-                    if who.key in actors:
-                        continue
-                    participant = frame.following.participant(who)
-                    if participant.name not in {known.name for known in found}:
-                        found.append(Source(participant.span, participant.name, "participant", participant.code))
-        return found
 
     def _span(self, frame: Frame, trigger: Trigger) -> Span:
         """The stretch to quote: the deed's words with what stands near them in its clause."""

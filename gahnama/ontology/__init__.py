@@ -5,7 +5,7 @@ The facts are YAML files in this folder; this module reads them into typed thing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -107,6 +107,12 @@ class Plover:
     mutual: frozenset[str] = frozenset()
     expects: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: dict[str, frozenset[str]] = field(default_factory=dict)
+    contexts: tuple[str, ...] = ()
+    sector_contexts: dict[str, str] = field(default_factory=dict)
+
+    def intensity(self, kind: str, modes: Sequence[str]) -> float:
+        """PLOVER's score of a deed: of its modes the one that lies farthest from 0, without modes that of the type."""
+        return max((self.scores[f"{kind}/{mode}"] for mode in modes), key=abs, default=self.scores[kind])
 
 
 @dataclass(frozen=True)
@@ -252,8 +258,25 @@ def _plover(path: Path) -> Plover:
         modes[name] = tuple(names)
         item.done()
     sectors, codes = record.texts("sectors", required=True), record.texts("codes", required=True)
+    contexts, sector_contexts = record.texts("contexts", required=True), record.pairs("sector_contexts")
+    for sector, context in sector_contexts.items():
+        if sector not in sectors or context not in contexts:
+            raise record.error(f"sector_contexts: {sector}: {context} should be one of sectors and one of contexts")
     record.done()
-    return Plover(modes, quads, scores, planned, sectors, codes, frozenset(speech), frozenset(mutual), expects, places)
+    return Plover(
+        modes,
+        quads,
+        scores,
+        planned,
+        sectors,
+        codes,
+        frozenset(speech),
+        frozenset(mutual),
+        expects,
+        places,
+        contexts,
+        sector_contexts,
+    )
 
 
 @cache

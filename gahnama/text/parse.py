@@ -99,6 +99,17 @@ class Parser:
         )
 
 
+def runs(indices: Sequence[int]) -> list[tuple[int, int]]:
+    """The runs of neighbouring indices (ascending) as first and last, both inclusive."""
+    found: list[tuple[int, int]] = []
+    for index in indices:
+        if found and index <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], index)
+        else:
+            found.append((index, index))
+    return found
+
+
 def _by_sentence(groups: Sequence[VerbGroup], cut: Sequence[Sentence]) -> list[list[VerbGroup]]:
     found: list[list[VerbGroup]] = [[] for _ in cut]
     position = 0

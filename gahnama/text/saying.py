@@ -26,15 +26,19 @@ class VerbPhrases:
 
     def matches(self, words: Sequence[Word], group: VerbGroup) -> bool:
         """Whether the group, with the words right before it, is one of the phrases in any form."""
+        return self.start(words, group) is not None
+
+    def start(self, words: Sequence[Word], group: VerbGroup) -> int | None:
+        """The first word of the phrase that the group ends; None where it ends none."""
         for form in group.readings:
             befores = self._before.get(form.verb)
             if befores is None:
                 continue
             if "" in befores:
-                return True
+                return group.first
             key = ""
             for index in range(group.first - 1, max(-1, group.first - 1 - _LONGEST_BEFORE), -1):
                 key = words[index].key + key
                 if key in befores:
-                    return True
-        return False
+                    return index
+        return None

@@ -44,8 +44,13 @@ def reader(language: Language) -> Reader:
 
 
 def comparable(reading: Any) -> Any:
-    """The events of a reading without what is a hash of the text; ids of participants and places stay."""
-    return [{key: value for key, value in event.items() if key != "id"} for event in reading.to_dict()["events"]]
+    """The events of a reading, numbered where their ids are hashes of the text; ids of participants and places stay."""
+    events = reading.to_dict()["events"]
+    number = {event["id"]: place for place, event in enumerate(events)}
+    return [
+        {**event, "id": number[event["id"]], "denies": [number[denied] for denied in event["denies"]]}
+        for event in events
+    ]
 
 
 def articles() -> list[str]:
