@@ -50,6 +50,17 @@ def test_only_the_last_word_bears_an_ending(words: Words, text: str) -> None:
     assert (book(["حمله هوایی"]).at(words(text), 0) is not None) == (text == "حمله هوایی")
 
 
+@pytest.mark.parametrize("text", ["حمله هوایی", "حمله‌های هوایی", "حملات هوایی"])
+def test_or_the_first_word_too_where_it_may(words: Words, text: str) -> None:
+    made = book(["حمله هوایی", "حمله"], plural_heads=True)
+    assert made.at(words(text), 0) == Match(0, 1, ("حمله هوایی",))
+
+
+def test_a_head_alone_says_that_it_is_inflected(words: Words) -> None:
+    made = book(["حمله هوایی", "حمله"], plural_heads=True)
+    assert made.at(words("حملات زمینی"), 0) == Match(0, 0, ("حمله",), True)
+
+
 def test_an_inflected_match_says_so(words: Words) -> None:
     assert book(["دیدار"]).at(words("دیدارها"), 0) == Match(0, 0, ("دیدار",), True)
     assert book(["دیدار"], inflect=False).at(words("دیدارها"), 0) is None
