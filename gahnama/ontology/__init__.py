@@ -163,7 +163,8 @@ def _period(record: Record) -> Period:
 
 def _happening(record: Record) -> Happening:
     record.what = f"happening {record.text('id')}"
-    first, last = read_day(record, "from", end=False), read_day(record, "to" if "to" in record.node else "from", end=True)
+    first = read_day(record, "from", end=False)
+    last = read_day(record, "to" if "to" in record.node else "from", end=True)
     if first is None or last is None or first > last:
         raise record.error("needs from, a year, YYYY-MM or YYYY-MM-DD, and to, where it is given, not before it")
     record.optional("fa")

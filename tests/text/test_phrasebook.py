@@ -19,8 +19,11 @@ def words(parser: Parser) -> Words:
     return lambda text: parser.parse(text).words
 
 
-def book(phrases: list[str], inflect: bool = True, endings: frozenset[str] | None = None) -> Phrasebook[str]:
-    return Phrasebook([(phrase.replace(" ", ""), phrase) for phrase in phrases], inflect, endings)
+def book(
+    phrases: list[str], inflect: bool = True, endings: frozenset[str] | None = None, plural_heads: bool = False
+) -> Phrasebook[str]:
+    keyed = [(phrase.replace(" ", ""), phrase) for phrase in phrases]
+    return Phrasebook(keyed, inflect, endings, plural_heads=plural_heads)
 
 
 @pytest.mark.parametrize("text", ["قره باغ آرام است", "قره‌باغ آرام است", "قرهباغ آرام است", "قـره باغ آرام است"])
