@@ -90,6 +90,10 @@ def _entries(language: Language, ontology: Ontology) -> Iterator[Finding]:
         if not (entry.id.isascii() and entry.id.startswith(f"{entry.type.lower()}-")):
             yield Finding(entry.where, f"the id {entry.id!r} should be ASCII and begin with {entry.type.lower()}-")
         yield from _modes(entry, modes[entry.type])
+        if entry.happening is not None and entry.happening not in ontology.happenings:
+            yield Finding(
+                entry.where, f"{entry.id}: no happening {entry.happening!r} in ontology/happenings.yaml; add it there"
+            )
         for places in entry.roles.values():
             for place in places:
                 if place not in _OWN_PLACES and language.text.compact(place) not in adpositions:
@@ -120,6 +124,9 @@ def _sectors(language: Language, ontology: Ontology) -> Iterator[Finding]:
             yield Finding(where, f"{what}: {sector!r} is no sector; expected one of {', '.join(sorted(sectors))}")
         if code is not None and code not in codes:
             yield Finding(where, f"{what}: no country or body of ontology/ has the code {code!r}")
+    for happening in ontology.happenings.values():
+        for code in sorted({*happening.actors, *happening.recipients} - codes):
+            yield Finding("ontology", f"{happening.id}: no country or body of ontology/ has the code {code!r}")
 
 
 def _details(language: Language, ontology: Ontology) -> Iterator[Finding]:

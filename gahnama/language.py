@@ -148,6 +148,7 @@ class Entry:
     counterexamples: tuple[Example, ...]
     path: Path
     line: int
+    happening: str | None = None
 
     @property
     def where(self) -> str:
@@ -847,6 +848,7 @@ def _entry(item: Record, kind: str) -> Entry:
         counterexamples=tuple(_counterexample(node, item) for node in item.node.get("not") or ()),
         path=item.path,
         line=item.line,
+        happening=item.optional("happening"),
     )
     item.known.append("not")
     item.done()

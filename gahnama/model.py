@@ -61,8 +61,9 @@ class Time:
     """A point or interval of days that an expression of the text means.
 
     ``earliest`` and ``latest`` are both inclusive; None leaves that end open (both None with ``edtf`` None: unknown).
-    ``basis`` is one of ``explicit relative anaphoric publication none`` (codebook, section 4). ``anchor`` is the Time
-    that an anaphor leans on. ``note`` tells of a contradiction, such as a weekday that is not that of the date.
+    ``basis`` is one of ``explicit relative anaphoric publication none`` (codebook, section 4) or ``known``, by the name
+    of the deed. ``anchor`` is the Time that an anaphor leans on. ``note`` tells of a contradiction, such as a weekday
+    that is not that of the date.
     """
 
     earliest: date | None = None

@@ -20,7 +20,7 @@ _SPAN = {
     "start": {**_OFFSET, "description": "code point, inclusive"},
     "end": {**_OFFSET, "description": "code point, exclusive"},
 }
-_BASES = ("explicit", "relative", "anaphoric", "publication", "none")
+_BASES = ("explicit", "relative", "anaphoric", "publication", "known", "none")
 
 
 def schema() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -9,7 +10,9 @@ from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.language import Language
 from gahnama.model import Time
+from gahnama.ontology import Happening
 from gahnama.text.clauses import Clause
+from gahnama.times.edtf import write
 from gahnama.times.publication import reference
 from gahnama.times.resolve import Context, lean, resolve
 
@@ -85,7 +88,7 @@ def _in_original(time: Time, frame: Frame) -> Time:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The time of a deed and the way it was found: own, around, story, lead, publication or none."""
+    """The time of a deed and the way it was found: known, own, around, story, lead, publication or none."""
 
     time: Time
     way: str
@@ -93,13 +96,14 @@ class Found:
     @property
     def own(self) -> bool:
         """Whether the time stands with the deed itself, not borrowed from the news or from publication."""
-        return self.way in ("own", "around", "story")
+        return self.way in ("known", "own", "around", "story")
 
 
 class Dater:
     """Attaches times to triggers."""
 
-    def __init__(self, frame: Frame, dated: Dated) -> None:
+    def __init__(self, frame: Frame, dated: Dated, happenings: Mapping[str, Happening]) -> None:
+        self._happenings = happenings
         self._frame = frame
         self._dated = dated
         self._by_clause: dict[int, list[int]] = {}
@@ -113,6 +117,9 @@ class Dater:
 
     def time(self, trigger: Trigger, aux: tuple[str, ...]) -> Found:
         """The time of one deed: an expression of its own clause, of a clause around it, else the day of the news."""
+        known = self._known(trigger)
+        if known is not None:
+            return Found(known, "known")
         own = self._by_clause.get(trigger.clause)
         if own:
             return Found(self._dated.times[min(own, key=lambda number: self._distance(trigger, number))], "own")
@@ -138,6 +145,28 @@ class Dater:
         text = self._frame.text
         paragraph = text.sentences[text.clauses[trigger.clause].sentence].paragraph
         return trigger.kind == "noun" and paragraph >= _BODY
+
+    def _known(self, trigger: Trigger) -> Time | None:
+        """The time of a deed that its name tells, or one of its clause that lies within. None where the happening lies
+        after publication: another deed is meant then."""
+        happening = self._happenings.get(trigger.entry.happening or "")
+        published = self._dated.published
+        if happening is None or (published is not None and happening.first > published):
+            return None
+        for number in self._by_clause.get(trigger.clause, ()):
+            time = self._dated.times[number]
+            days = (time.earliest, time.latest)
+            if all(day is not None and happening.first <= day <= happening.last for day in days):
+                return time
+        return Time(
+            earliest=happening.first,
+            latest=happening.last,
+            edtf=write(happening.first, happening.last),
+            basis="known",
+            spans=(self._frame.text.span(trigger.first, trigger.last),),
+            granularity="day" if happening.first == happening.last else "period",
+            explanation=f"{happening.en}: known by its name",
+        )
 
     def _publication(self) -> Time | None:
         published = self._dated.published

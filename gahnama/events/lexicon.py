@@ -59,9 +59,11 @@ class PredicateLexicon:
                     if len(predicate.before) > 1:
                         parted.setdefault((verb, predicate.before[-1]), []).append(predicate)
         self._parted = {key: tuple(found) for key, found in parted.items()}
-        self.nouns = Phrasebook(nouns)
+        self.nouns = Phrasebook(nouns, plural_heads=True)
         self.fixed = Phrasebook(fixed)
-        self.masks: Phrasebook[NoEvent] = Phrasebook((self._compact(mask.phrase), mask) for mask in language.no_events)
+        self.masks: Phrasebook[NoEvent] = Phrasebook(
+            ((self._compact(mask.phrase), mask) for mask in language.no_events), plural_heads=True
+        )
         self._conditions: dict[str, tuple[Phrasebook[str] | None, Phrasebook[str] | None]] = {}
         for entry in language.entries:
             self._conditions[entry.id] = (self._book(entry.unless), self._book(entry.needs))

@@ -57,7 +57,7 @@ class EventReader:
     def __init__(self, language: Language, ontology: Ontology, splitter: Splitter, learned: bool = True) -> None:
         self._ontology = ontology
         self._places = PlaceChooser(ontology.plover)
-        self._roles = RoleFiller(language)
+        self._roles = RoleFiller(language, ontology.happenings)
         self._status = StatusReader(language, ontology.plover.speech, splitter)
         self._speech = SpeechReader(language, ontology, splitter)
         self._details = DetailReader(language, ontology.plover, self._speech, splitter)
@@ -154,7 +154,7 @@ class EventReader:
     def candidates(self, frame: Frame, dated: Dated) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""
         speeches = self._speech.speeches(frame)
-        dater = Dater(frame, dated)
+        dater = Dater(frame, dated, self._ontology.happenings)
         groups: dict[tuple[int, ...], list[Trigger]] = {}
         for trigger in frame.triggers:
             groups.setdefault(trigger.core, []).append(trigger)
@@ -187,6 +187,8 @@ class EventReader:
         contained = self._contained(text, trigger, containers)
         found = dater.time(trigger, aux)
         time = found.time
+        if found.way == "known":  # what history knows has happened
+            aux = ()
         if self._comes(trigger, found, dated):
             aux = ("future", *(mode for mode in aux if mode == "negated"))
         if historical(time, dated.published) and not aux:

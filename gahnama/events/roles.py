@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
@@ -10,6 +11,7 @@ from gahnama.events.following import Who
 from gahnama.events.frame import Frame
 from gahnama.events.slots import Slot
 from gahnama.language import Language
+from gahnama.ontology import Happening
 from gahnama.text.clauses import Clause
 
 _FARTHEST_OF = 5
@@ -28,7 +30,8 @@ class Roles:
 class RoleFiller:
     """Reads role frames against the layout of an article."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, happenings: Mapping[str, Happening]) -> None:
+        self._happenings = happenings
         compact = language.text.compact
         markers = language.markers
         self._agents = frozenset(compact(word) for word in markers.passive_agents)
@@ -60,6 +63,11 @@ class RoleFiller:
                         chosen.append(mention)
                         marks.append(f"{role}:{place}")
         who = {role: self._settled(frame, mentions) for role, mentions in found.items()}
+        happening = self._happenings.get(trigger.entry.happening or "")
+        if happening is not None:
+            given = (*who["actors"], *who["recipients"])
+            for role, codes in (("actors", happening.actors), ("recipients", happening.recipients)):
+                who[role] = self._known(frame, trigger, codes, given) if codes else who[role]
         actor_keys = {person.key for person in who["actors"]}
         recipients = tuple(person for person in who["recipients"] if person.key not in actor_keys)
         return Roles(who["actors"], recipients, tuple(dict.fromkeys(marks)))
@@ -70,6 +78,19 @@ class RoleFiller:
             for who in frame.following.who(mention):
                 settled.setdefault(who.key, who)
         return tuple(settled.values())
+
+    @staticmethod
+    def _known(frame: Frame, trigger: Trigger, codes: Sequence[str], given: Sequence[Who]) -> tuple[Who, ...]:
+        """Those of the codes whom the name, the frame or the sentence names; if none, whom the text named last."""
+        near = frame.sentence_mentions(frame.text.sentence_of[trigger.first])
+        inside = [mention for mention in near if trigger.first <= mention.first <= trigger.last]
+        before = [mention for mention in reversed(frame.mentions) if mention.first < trigger.first]
+        for mentions in ((*inside, *(who.mention for who in given), *near), before):
+            named = [who for mention in mentions if mention.kind != "place" for who in frame.following.who(mention)]
+            found = [next((who for who in named if who.code == code), None) for code in codes]
+            if any(found):
+                return tuple(who for who in found if who is not None)
+        return ()
 
     def _available(self, frame: Frame, trigger: Trigger) -> dict[str, list[Mention]]:
         """The mentions by place; frozen words have both frames, that of their clause and what stands behind them."""

@@ -94,6 +94,19 @@ class Location:
 
 
 @dataclass(frozen=True)
+class Happening:
+    """A deed of history that has a name of its own: when it was (both inclusive), the codes of who took part."""
+
+    id: str
+    en: str
+    first: date
+    last: date
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True)
 class Plover:
     """PLOVER's own tables: modes by type, the sectors, and what a planned deed of a type is coded as."""
 
@@ -123,6 +136,7 @@ class Ontology:
     places: dict[str, Location]
     plover: Plover
     offices: dict[str, tuple[str, ...]]
+    happenings: dict[str, Happening] = field(default_factory=dict)
 
     @property
     def codes(self) -> frozenset[str]:
@@ -157,6 +171,24 @@ def _period(record: Record) -> Period:
     built = Period(record.optional("code"), record.optional("sector"), record.optional("office"), first, last)
     record.done()
     return built
+
+
+def _happening(record: Record) -> Happening:
+    record.what = f"happening {record.text('id')}"
+    first = read_day(record, "from", end=False)
+    last = read_day(record, "to" if "to" in record.node else "from", end=True)
+    if first is None or last is None or first > last:
+        raise record.error("needs from, a year, YYYY-MM or YYYY-MM-DD, and to, where it is given, not before it")
+    record.optional("fa")
+    return Happening(
+        record.text("id"),
+        record.text("en"),
+        first,
+        last,
+        record.texts("actors"),
+        record.texts("recipients"),
+        record.text("basis"),
+    )
 
 
 def thing_of(kind: str) -> Callable[[Record], Thing]:
@@ -289,4 +321,5 @@ def load_ontology(folder: Path = FOLDER) -> Ontology:
     places = {place.id: place for place in records(folder / "places.yaml", "place", _location)}
     places.update((town.id, town) for town in _towns(folder / "gazetteer.tsv"))
     offices = dict(records(folder / "offices.yaml", "offices", _office))
-    return Ontology(things, places, _plover(folder / "plover.yaml"), offices)
+    happenings = {one.id: one for one in records(folder / "happenings.yaml", "happening", _happening)}
+    return Ontology(things, places, _plover(folder / "plover.yaml"), offices, happenings)

@@ -30,8 +30,13 @@ class Phrasebook(Generic[T]):
         inflect: bool = True,
         endings: frozenset[str] | None = None,
         joints: str = "",
+        plural_heads: bool = False,
     ) -> None:
-        """``inflect``: the last word may bear an ending; ``endings``: one of these, or a letter after ``joints``."""
+        """``inflect``: the last word may bear an ending; ``endings``: one of these, or a letter after ``joints``.
+
+        ``plural_heads``: so may the first one of several («حمله‌های هوایی»).
+        """
+        self._plural_heads = plural_heads
         book: dict[str, list[T]] = {}
         for key, thing in phrases:
             if key and thing not in book.setdefault(key, []):
@@ -55,17 +60,24 @@ class Phrasebook(Generic[T]):
         word = words[first]
         if word.key not in self._openings and not (self._inflect and any(stem in self._book for stem in word.stems)):
             return None
+        heads = (key, *(words[first].stems if self._plural_heads else ()))
+        found = [match for match in (self._along(words, first, stop, head) for head in heads) if match is not None]
+        return max(found, key=lambda match: match.last, default=None)
+
+    def _along(self, words: Sequence[Word], first: int, stop: int | None, head: str) -> Match[T] | None:
+        """The longest phrase that begins at word ``first``, which counts as ``head``: by itself it has to be it."""
         best: Match[T] | None = None
         before = ""
         for last in range(first, min(len(words) if stop is None else stop, first + 12)):
             word = words[last]
-            joined = before + word.key
+            whole = last > first or head == word.key
+            joined = before + (word.key if last > first else head)
             if len(before) > self._longest:
                 break
-            things = self._book.get(joined)
+            things = self._book.get(joined) if whole else None
             if things:
                 best = Match(first, last, things)
-            elif self._inflect:
+            elif self._inflect and whole:
                 for stem in word.stems:
                     if not self._bears(word.key, stem):
                         continue

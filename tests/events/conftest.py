@@ -59,6 +59,7 @@ ENTRIES = (
     entry("kill", "ASSAULT", "phrase", "کشتن", ("subject",), ("object",)),
     entry("threaten", "THREATEN", "phrase", "تهدید کردن", ("subject",), ("object",)),
     entry("wound", "ASSAULT", "phrase", "زخمی کردن", ("subject",), ("object",)),
+    replace(entry("six-days", "ASSAULT", "noun", "جنگ شش‌روزه", ("subject",)), happening="six-day-war"),
     entry("truce", "RETREAT", "fixed", "پایان جنگ", ("of",), needs_roles=("actors",)),
 )
 MASKS = (NoEvent("حمله قلبی", "an illness", HERE, 1),)

@@ -16,7 +16,7 @@ def found(lab, text: str, entry: str = "do-attack", aux: tuple[str, ...] = (), p
     """The EDTF value and the way it was found, for the last trigger of an entry."""
     frame, dated = lab.laid(text, published)
     trigger = [trigger for trigger in frame.triggers if trigger.entry.id == entry][-1]
-    way = Dater(frame, dated).time(trigger, aux)
+    way = Dater(frame, dated, {}).time(trigger, aux)
     return way.time.edtf, way.way
 
 

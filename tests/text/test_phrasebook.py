@@ -19,8 +19,11 @@ def words(parser: Parser) -> Words:
     return lambda text: parser.parse(text).words
 
 
-def book(phrases: list[str], inflect: bool = True, endings: frozenset[str] | None = None) -> Phrasebook[str]:
-    return Phrasebook([(phrase.replace(" ", ""), phrase) for phrase in phrases], inflect, endings)
+def book(
+    phrases: list[str], inflect: bool = True, endings: frozenset[str] | None = None, plural_heads: bool = False
+) -> Phrasebook[str]:
+    keyed = [(phrase.replace(" ", ""), phrase) for phrase in phrases]
+    return Phrasebook(keyed, inflect, endings, plural_heads=plural_heads)
 
 
 @pytest.mark.parametrize("text", ["قره باغ آرام است", "قره‌باغ آرام است", "قرهباغ آرام است", "قـره باغ آرام است"])
@@ -48,6 +51,17 @@ def test_a_phrase_may_mean_several_things() -> None:
 def test_only_the_last_word_bears_an_ending(words: Words, text: str) -> None:
     assert book(["حمله"]).at(words(text), 0) is not None
     assert (book(["حمله هوایی"]).at(words(text), 0) is not None) == (text == "حمله هوایی")
+
+
+@pytest.mark.parametrize("text", ["حمله هوایی", "حمله‌های هوایی", "حملات هوایی"])
+def test_or_the_first_word_too_where_it_may(words: Words, text: str) -> None:
+    made = book(["حمله هوایی", "حمله"], plural_heads=True)
+    assert made.at(words(text), 0) == Match(0, 1, ("حمله هوایی",))
+
+
+def test_a_head_alone_says_that_it_is_inflected(words: Words) -> None:
+    made = book(["حمله هوایی", "حمله"], plural_heads=True)
+    assert made.at(words("حملات زمینی"), 0) == Match(0, 0, ("حمله",), True)
 
 
 def test_an_inflected_match_says_so(words: Words) -> None:
