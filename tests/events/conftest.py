@@ -61,7 +61,10 @@ ENTRIES = (
     entry("wound", "ASSAULT", "phrase", "زخمی کردن", ("subject",), ("object",)),
     entry("truce", "RETREAT", "fixed", "پایان جنگ", ("of",), needs_roles=("actors",)),
 )
-MASKS = (NoEvent("حمله قلبی", "an illness", HERE, 1),)
+MASKS = (
+    NoEvent("حمله قلبی", "an illness", HERE, 1),
+    NoEvent("", "an illness", HERE, 2, ("به حمله دچار کردن", "بودن")),
+)
 
 
 @pytest.fixture(scope="session")
