@@ -38,6 +38,7 @@ def check(code: str) -> Checked:
     findings = [
         *unusable.values(),
         *_entries(language, ontology),
+        *_contradictions(language),
         *_sectors(language, ontology),
         *facts(ONTOLOGY),
         *spellings(language, ONTOLOGY),
@@ -76,6 +77,18 @@ def _unusable(language: Language) -> Iterator[tuple[str, Finding]]:
             PredicateLexicon(replace(language, entries=(entry,), no_events=()), splitter)
         except LanguageDataError as error:
             yield entry.id, Finding(entry.where, str(error).partition(": ")[2])
+
+
+def _contradictions(language: Language) -> Iterator[Finding]:
+    """Verb phrases that an entry has and that are listed as no event too."""
+    compact = language.text.compact
+    entries = {compact(form): entry for entry in language.entries if entry.kind == "phrase" for form in entry.forms}
+    for mask in language.no_events:
+        for form in mask.verbs:
+            entry = entries.get(compact(form))
+            if entry is not None:
+                where = f"{language.code}/events/{mask.path.name}:{mask.line}"
+                yield Finding(where, f"{form!r} is no event here, and an entry in {entry.where}; keep one")
 
 
 def _entries(language: Language, ontology: Ontology) -> Iterator[Finding]:

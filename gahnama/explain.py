@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gahnama.actors.find import Mention
-from gahnama.events.find import find
+from gahnama.events.find import find, masks
 from gahnama.events.following import Who
 from gahnama.events.lexicon import PredicateLexicon
 from gahnama.language import Entry, NoEvent, load_language
@@ -69,11 +69,7 @@ def explain(document: Document) -> Explanation:
         spans = tuple(text.span(first, last) for first, last in runs(trigger.core))
         event = next((event for event in reading.events if _made(event, trigger.entry, spans)), None)
         fired.append(Fired(trigger.entry, trigger.kind, spans, event))
-    masked = tuple(
-        Masked(rule, text.span(match.first, match.last))
-        for match in lexicon.masks.find(text.words)
-        for rule in match.things
-    )
+    masked = tuple(Masked(rule, text.span(first, last)) for first, last, rule in masks(text, lexicon))
     return Explanation(reading, tuple(fired), masked, tuple(_participants(document)))
 
 

@@ -158,12 +158,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class NoEvent:
-    """A stretch of words that is no event, whatever stands inside it."""
+    """Words that are no event, whatever stands inside them: one ``phrase`` as it stands, or ``verbs`` in all forms."""
 
     phrase: str
     reason: str
     path: Path
     line: int
+    verbs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -896,14 +897,15 @@ def _counterexample(node: Any, item: Record) -> Example:
 def _no_events(folder: Path) -> tuple[NoEvent, ...]:
     found: list[NoEvent] = []
     for path in sorted(folder.glob("none*.yaml")):
-        found.extend(
-            records(
-                path,
-                "no event",
-                lambda record: NoEvent(record.text("phrase"), record.text("reason"), record.path, record.line),
-            )
-        )
+        found.extend(records(path, "no event", _no_event))
     return tuple(found)
+
+
+def _no_event(record: Record) -> NoEvent:
+    phrase, verbs = record.optional("phrase") or "", record.texts("verbs")
+    if bool(phrase) == bool(verbs):
+        raise record.error("needs exactly one of phrase and verbs")
+    return NoEvent(phrase, record.text("reason"), record.path, record.line, verbs)
 
 
 __all__ = ["FOLDER", "Entry", "Example", "Language", "LanguageDataError", "NoEvent", "languages", "load_language"]

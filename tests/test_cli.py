@@ -375,6 +375,16 @@ def test_check_finds_what_no_table_knows(monkeypatch: pytest.MonkeyPatch) -> Non
     assert f"title {title.id}: no country or body of ontology/ has the code 'XXX'" in said
 
 
+def test_check_finds_a_verb_that_is_an_entry_and_no_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    language = load_language("fa")
+    entry = next(entry for entry in language.entries if entry.kind == "phrase")
+    mask = replace(language.no_events[0], phrase="", verbs=(entry.forms[-1],))
+    made = replace(language, entries=(entry,), no_events=(mask,))
+    monkeypatch.setattr("gahnama.check.load_language", lambda code: made)
+    said = gahnama("check", "fa", code=1).stdout
+    assert f"{entry.forms[-1]!r} is no event here, and an entry in {entry.where}; keep one" in said
+
+
 def test_score_is_of_use(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "r.jsonl"
     gahnama("read", root / "evaluation" / "articles.jsonl", "--format", "jsonl", "-o", out)

@@ -149,10 +149,29 @@ def test_a_phrase_whose_verb_is_unknown(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        (
+            "نمونیدن",
+            "no event: the phrase 'نمونیدن' ends in no infinitive of verbs.yaml; add the verb there, or use phrase",
+        ),
+        ("گفته شدن", "'گفته شدن' is a passive, which is found by itself; write the active"),
+    ],
+)
+def test_a_verb_that_is_no_event_and_no_verb(folder: Path, form: str, says: str) -> None:
+    write(folder / "events" / "none.yaml", f"- {{verbs: [{form}], reason: x}}\n")
+    language = load(folder)
+    with pytest.raises(LanguageDataError, match=re.escape(f"{folder / 'events' / 'none.yaml'}:1: {says}")):
+        PredicateLexicon(language, Parser(language).splitter)
+
+
+@pytest.mark.parametrize(
     ("text", "line", "says"),
     [
         ("- phrase: حمله قلبی\n", 1, "the key 'reason' is missing"),
         ("- phrase: حمله قلبی\n  reason: an illness\n  why: x\n", 3, "unknown key 'why'"),
+        ("- reason: an illness\n", 1, "needs exactly one of phrase and verbs"),
+        ("- {phrase: حمله قلبی, verbs: [گفتن], reason: x}\n", 1, "needs exactly one of phrase and verbs"),
         ("phrase: حمله قلبی\nreason: an illness\n", 1, "should be a list of no event entries, got a mapping"),
         ("- حمله قلبی\n", 1, "should be a mapping of keys to values, got a text"),
     ],

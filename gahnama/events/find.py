@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from gahnama.events.lexicon import Predicate, PredicateLexicon
-from gahnama.language import Entry
+from gahnama.language import Entry, NoEvent
 from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
 from gahnama.text.verbs import VerbGroup
@@ -39,8 +39,8 @@ class Trigger:
 def find(text: Text, lexicon: PredicateLexicon) -> list[Trigger]:
     """The triggers of a text in order; where two claim the same word the longer one stays."""
     masked = [False] * len(text.words)
-    for mask in lexicon.masks.find(text.words):
-        for index in range(mask.first, mask.last + 1):
+    for first, last, _ in masks(text, lexicon):
+        for index in range(first, last + 1):
             masked[index] = True
     found: list[Trigger] = []
     for clause in text.clauses:
@@ -64,6 +64,17 @@ def find(text: Text, lexicon: PredicateLexicon) -> list[Trigger]:
                     )
     found = [trigger for trigger in found if not all(masked[index] for index in trigger.core)]
     return _without_overlaps(found)
+
+
+def masks(text: Text, lexicon: PredicateLexicon) -> list[tuple[int, int, NoEvent]]:
+    """First and last word (both inclusive) of all that is no event, and why."""
+    found = [(match.first, match.last, match.things[0]) for match in lexicon.masks.find(text.words)]
+    for group in text.groups:
+        before = text.words[max(0, group.first - _LONGEST_BEFORE) : group.first]
+        said = lexicon.no_event(group.main.verb, before)
+        if said is not None and said[0]:
+            found.append((group.first - said[0], group.last, said[1]))
+    return sorted(found, key=lambda mask: mask[:2])
 
 
 def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGroup) -> list[Trigger]:

@@ -62,8 +62,17 @@ class PredicateLexicon:
         self.nouns = Phrasebook(nouns, plural_heads=True)
         self.fixed = Phrasebook(fixed)
         self.masks: Phrasebook[NoEvent] = Phrasebook(
-            ((self._compact(mask.phrase), mask) for mask in language.no_events), plural_heads=True
+            ((self._compact(mask.phrase), mask) for mask in language.no_events if mask.phrase), plural_heads=True
         )
+        self._none: dict[str, dict[str, NoEvent]] = {}
+        for mask in language.no_events:
+            for form in mask.verbs:
+                verb, before, _ = self._split(form, mask, language)
+                key = "".join(before)
+                self._none.setdefault(verb, {}).setdefault(key, mask)
+                for voice in language.verbs.passives.get(verb, ()) if before else ():
+                    if key not in self._verbs.get(voice, {}):
+                        self._none.setdefault(voice, {}).setdefault(key, mask)
         self._conditions: dict[str, tuple[Phrasebook[str] | None, Phrasebook[str] | None]] = {}
         for entry in language.entries:
             self._conditions[entry.id] = (self._book(entry.unless), self._book(entry.needs))
@@ -71,6 +80,23 @@ class PredicateLexicon:
     def predicates(self, verb: str) -> dict[str, list[Predicate]]:
         """What can stand before a verb, by compact key; "" is the verb by itself."""
         return self._verbs.get(verb, {})
+
+    def no_event(self, verb: str, before: Sequence[Word]) -> tuple[int, NoEvent] | None:
+        """How many of the words that end right before a verb are with it no event, and why; None: nothing says so."""
+        ways = self._none.get(verb)
+        if ways is None:
+            return None
+        found = (0, ways[""]) if "" in ways else None
+        key = ""
+        for count, word in enumerate(reversed(before), 1):
+            if word.punctuation:
+                break
+            keys = (word.key, *word.stems) if count == 1 else (word.key + key,)
+            key = word.key + key
+            reason = next((ways[way] for way in keys if way in ways), None)
+            if reason is not None:
+                found = (count, reason)
+        return found
 
     def parted(self, verb: str, last: str) -> tuple[Predicate, ...]:
         """The predicates of a verb with two words or more before it, the last of which is ``last``."""
@@ -89,14 +115,20 @@ class PredicateLexicon:
     def _add(self, verb: str, predicate: Predicate) -> None:
         self._verbs.setdefault(verb, {}).setdefault("".join(predicate.before), []).append(predicate)
 
-    def _split(self, form: str, entry: Entry, language: Language) -> tuple[str, tuple[str, ...], bool]:
+    def _split(self, form: str, row: Entry | NoEvent, language: Language) -> tuple[str, tuple[str, ...], bool]:
         """The infinitive that a phrase ends in, the compact keys of the words before it, whether it is negated."""
         words = [word.key for word in self._splitter.words(language.text.normal(form))]
         for first in range(max(0, len(words) - 3), len(words)):
-            for verb_form in language.verbs.forms.get("".join(words[first:]), ()):
-                if verb_form.tense == "infinitive" and not verb_form.passive:
+            found = language.verbs.forms.get("".join(words[first:]), ())
+            for verb_form in sorted(found, key=lambda form: form.negated):
+                if verb_form.tense == "infinitive" and verb_form.passive:
+                    raise LanguageDataError(
+                        f"{row.path}:{row.line}: {form!r} is a passive, which is found by itself; write the active"
+                    )
+                if verb_form.tense == "infinitive":
                     return verb_form.verb, tuple(words[:first]), verb_form.negated
+        what, instead = (f"entry {row.id}", "noun or fixed") if isinstance(row, Entry) else ("no event", "phrase")
         raise LanguageDataError(
-            f"{entry.path}:{entry.line}: entry {entry.id}: the phrase {form!r} ends in no infinitive of verbs.yaml; "
-            "add the verb there, or use noun or fixed"
+            f"{row.path}:{row.line}: {what}: the phrase {form!r} ends in no infinitive of verbs.yaml; "
+            f"add the verb there, or use {instead}"
         )

@@ -58,9 +58,10 @@ class Phrasebook(Generic[T]):
     def at(self, words: Sequence[Word], first: int, stop: int | None = None) -> Match[T] | None:
         """The longest phrase that begins at word ``first`` and ends before word ``stop``."""
         word = words[first]
-        if word.key not in self._openings and not (self._inflect and any(stem in self._book for stem in word.stems)):
+        heads = (word.key, *(word.stems if self._plural_heads else ()))
+        opens = any(head in self._openings for head in heads)
+        if not opens and not (self._inflect and any(stem in self._book for stem in word.stems)):
             return None
-        heads = (key, *(words[first].stems if self._plural_heads else ()))
         found = [match for match in (self._along(words, first, stop, head) for head in heads) if match is not None]
         return max(found, key=lambda match: match.last, default=None)
 

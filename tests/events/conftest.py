@@ -62,7 +62,10 @@ ENTRIES = (
     replace(entry("six-days", "ASSAULT", "noun", "جنگ شش‌روزه", ("subject",)), happening="six-day-war"),
     entry("truce", "RETREAT", "fixed", "پایان جنگ", ("of",), needs_roles=("actors",)),
 )
-MASKS = (NoEvent("حمله قلبی", "an illness", HERE, 1),)
+MASKS = (
+    NoEvent("حمله قلبی", "an illness", HERE, 1),
+    NoEvent("", "an illness", HERE, 2, ("به حمله دچار کردن", "بودن")),
+)
 
 
 @pytest.fixture(scope="session")

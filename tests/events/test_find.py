@@ -34,6 +34,17 @@ def test_a_noun_with_and_without_endings(lab, sentence: str) -> None:
     assert (trigger.kind, trigger.group) == ("noun", None)
 
 
+@pytest.mark.parametrize(
+    "sentence", ["او به حمله دچار شد.", "این غذا او را به حمله دچار می‌کند.", "به حمله دچار نشده بود."]
+)
+def test_a_verb_phrase_that_is_no_event_keeps_a_noun_inside_from_firing(lab, sentence: str) -> None:
+    assert lab.fired(sentence) == {}
+
+
+def test_a_bare_verb_that_is_no_event_keeps_nothing_from_firing(lab) -> None:
+    assert set(lab.fired("این حمله روسیه به ترکیه بود.")) == {"attack"}
+
+
 def test_the_longer_of_two_wins_the_word(lab) -> None:
     assert "attack" not in lab.fired("روسیه به ترکیه حمله کرد.")
     assert "meeting" not in lab.fired("ایران با ترکیه دیدار کرد.")
