@@ -77,7 +77,7 @@ class Recipe:
 
 
 RECIPES = {
-    "accept": Recipe(),
+    "accept": Recipe(strength=0.05),
     "join": Recipe(),
     "article": Recipe(strength=3.0, rare=4, spread=True),
     "confidence": Recipe(strength=0.3),
