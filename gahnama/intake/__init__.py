@@ -44,14 +44,14 @@ class LeftOut:
 
 
 def documents(
-    paths: Iterable[Path | str], published: date | None = None, language: str | None = None
+    paths: Iterable[Path | str], published: date | None = None, language: str | None = None, unread: bool = False
 ) -> Iterator[Document | LeftOut]:
     """Everything under ``paths``: files of text, HTML or JSON lines (also gzipped), directories of them, ``-`` (stdin).
 
     ``published`` is the publication day of documents that tell none; ``language`` the language of all of them, else
-    each is judged. Files whose names begin with a dot are passed over in directories. Nothing is raised for a bad file.
+    each is judged. ``unread``: documents in languages that nothing can read come too. Files whose names begin with a dot are passed over in directories. Nothing is raised for a bad file.
     """
-    intake = _Intake(published, language)
+    intake = _Intake(published, language, unread)
     for path in paths:
         yield from intake.under(str(path))
 
@@ -62,6 +62,7 @@ class _Intake:
 
     published: date | None
     language: str | None
+    unread: bool
 
     def under(self, path: str) -> Iterator[Document | LeftOut]:
         """Everything under one path."""
@@ -123,7 +124,7 @@ class _Intake:
                     f"is larger than {LARGEST_INPUT // 1_000_000} MB, too large for one article; "
                     "cut it into articles (JSON lines, one article a line)"
                 )
-            document = checked(build(raw, place), self.language)
+            document = checked(build(raw, place), self.language, self.unread)
         except InputError as error:
             return LeftOut(place, str(error))
         return replace(document, published=document.published or self.published)

@@ -1,0 +1,149 @@
+"""Compares two tellings field by field: Fellegi and Sunter's model with shipped weights. Yields Join.
+
+Two tellings are compared when they are of different documents, of one type or family, on days that do not exclude one
+another, and share a participant's code, a named participant or the place. Where one of them tells its day only to within
+months, a code is not enough.
+"""
+
+from __future__ import annotations
+
+from gahnama.records import Agreement, Join
+from gahnama.stories.tellings import Telling
+from gahnama.stories.weights import Weights
+
+SLACK = 1
+"""Days by which a date that no word of the text gives may be off: yesterday's deed in today's news."""
+WEEK, MONTHS = 7, 62
+SHORT = 3
+"""Days of an interval that is a point in time beside a deed that lasted."""
+NEWS = 3
+"""Days before its publication in which an undated event is looked for."""
+_MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+
+
+def contradict(one: Telling, other: Telling) -> bool:
+    """Whether the days of two tellings exclude one another."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    slack = SLACK if one.weak or other.weak else 0
+    if one.first > other.last + slack or other.first > one.last + slack:
+        return True
+    if one.lasting and other.lasting:
+        common = min(one.last, other.last) - max(one.first, other.first)
+        return 2 * common < max(one.width, other.width)
+    if one.lasting or other.lasting:
+        return min(one.width, other.width) <= SHORT
+    return False
+
+
+def comparable(one: Telling, other: Telling, weights: Weights) -> bool:
+    """Whether two tellings are compared at all."""
+    if one.document == other.document or other.type not in weights.related(one.type) or contradict(one, other):
+        return False
+    if not (near(one, other) or (one.first is not None and other.first is not None)):
+        return False
+    if set(one.named) & set(other.named) or (one.place is not None and one.place == other.place):
+        return True
+    wide = max(one.width, other.width) > MONTHS
+    return not wide and bool({*one.actors, *one.recipients} & {*other.actors, *other.recipients})
+
+
+def near(one: Telling, other: Telling) -> bool:
+    """Whether the days in which the two are looked for overlap: those of a deed, of an undated one those of the news."""
+    (a, b), (c, d) = window(one), window(other)
+    return a <= d and c <= b
+
+
+def window(one: Telling) -> tuple[int, int]:
+    """First and last day in which a telling is looked for; empty (1, 0) when nothing places it."""
+    if one.first is not None and one.last is not None:
+        return one.first, one.last
+    return (one.published - NEWS, one.published) if one.published is not None else (1, 0)
+
+
+def compare(one: Telling, other: Telling, weights: Weights) -> Join:
+    """What the fields of two tellings agree on, and the bits that it comes to. The order of the two plays no part."""
+    left, right = (one, other) if one.id < other.id else (other, one)
+    levels = {
+        "type": _type(left, right),
+        "days": _days(left, right),
+        "participants": _participants(left, right),
+        "named": _named(left, right),
+        "place": _place(left, right),
+        "words": _words(left, right),
+        "status": _status(left, right),
+    }
+    fields = tuple(Agreement(name, level, weights.bits(name, level)) for name, level in levels.items())
+    return Join(left.id, right.id, weights.prior_bits + sum(field.weight for field in fields), "scorer", fields)
+
+
+def _type(one: Telling, other: Telling) -> str:
+    if one.type != other.type:
+        return "same family"
+    return "same type and mode" if set(one.modes) & set(other.modes) else "same type"
+
+
+def _days(one: Telling, other: Telling) -> str:
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return "unknown"
+    width = max(one.width, other.width)
+    if one.first > other.last or other.first > one.last:
+        return "a day apart"
+    if width == 0:
+        return "same day"
+    return "within a week" if width <= WEEK else "within two months" if width <= MONTHS else "within years"
+
+
+def _participants(one: Telling, other: Telling) -> str:
+    actors, recipients = ({*one.actors}, {*other.actors}), ({*one.recipients}, {*other.recipients})
+    if one.type in _MUTUAL and other.type in _MUTUAL:
+        everyone = ({*one.actors, *one.recipients}, {*other.actors, *other.recipients})
+        common = everyone[0] & everyone[1]
+        if len(common) > 1:
+            return "same on both sides" if everyone[0] == everyone[1] else "some on both sides"
+        return "some in common" if common else "none in common"
+    doers, sufferers = actors[0] & actors[1], recipients[0] & recipients[1]
+    if doers and sufferers:
+        whole = actors[0] == actors[1] and recipients[0] == recipients[1]
+        return "same on both sides" if whole else "some on both sides"
+    if doers and not (recipients[0] and recipients[1]):
+        return "same doers"
+    if sufferers and not (actors[0] and actors[1]):
+        return "same recipients"
+    if actors[0] & recipients[1] and recipients[0] & actors[1]:
+        return "sides swapped"
+    both = {*one.actors, *one.recipients} & {*other.actors, *other.recipients}
+    return "some in common" if both else "none in common"
+
+
+def _named(one: Telling, other: Telling) -> str:
+    common = len({*one.named} & {*other.named})
+    if common:
+        return "several in common" if common > 1 else "one in common"
+    return "others" if one.named and other.named else "unknown"
+
+
+def _place(one: Telling, other: Telling) -> str:
+    if one.place is not None and one.place == other.place:
+        return "same place"
+    if one.country is None or other.country is None:
+        return "unknown"
+    if one.country != other.country:
+        return "another country"
+    return "another place" if one.place is not None and other.place is not None else "same country"
+
+
+def _words(one: Telling, other: Telling) -> str:
+    common, least = len({*one.words} & {*other.words}), min(len(one.words), len(other.words))
+    if common >= 4 and 2 * common >= least:
+        return "most"
+    if common >= 3 and 10 * common >= 3 * least:
+        return "many"
+    return "some" if common >= 2 and 8 * common >= least else "few"
+
+
+def _status(one: Telling, other: Telling) -> str:
+    if one.aux == other.aux:
+        return "same"
+    apart = {*one.aux} ^ {*other.aux}
+    return "planned and done" if apart == {"future"} else "told and denied" if apart == {"negated"} else "other"
