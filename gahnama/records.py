@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from gahnama.model import Document, Event, Naming, Participant, Place, Source, Time, Toll
+from gahnama.model import Document, Event, Naming, Participant, Place, Source, Time, Toll, event_dict
 
 T = TypeVar("T")
 
@@ -76,7 +76,8 @@ class Report:
     @property
     def outlets(self) -> tuple[str, ...]:
         """The outlets that carry the text, sorted, each once; none is named where none is known."""
-        return tuple(sorted({one.outlet for one in (self.document, *self.copies) if one.outlet}))
+        named = {self.document.outlet, *(copy.outlet for copy in self.copies)}
+        return tuple(sorted(name for name in named if name))
 
     @property
     def quote(self) -> str:
@@ -85,8 +86,11 @@ class Report:
 
     @property
     def givers(self) -> tuple[str, ...]:
-        """Who gives this telling: the chain of sources, nearest to the deed first, then the outlets."""
-        return (*(source.name for source in self.event.sources), *self.outlets)
+        """Who gives this telling: the chain of sources, nearest to the deed first, then the outlets.
+
+        Where no outlet is known the document stands for it, by its id.
+        """
+        return (*(source.name for source in self.event.sources), *(self.outlets or (self.document.id,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +189,11 @@ class Query:
     """What a search asks for; everything that is given has to hold.
 
     ``words``: every word, folded as Persian readers fold, in the sentences of the event or the title of its article.
-    ``actor``, ``recipient`` and the two of ``dyad`` (either way round): a country code, an id of the ontology, or a
-    name. ``type`` and ``mode``: PLOVER's. ``place``: a country code, an id or a name. ``first`` and ``last``: days,
-    both inclusive; the event may lie between them. ``status``: one of ``STATUSES``. ``outlet``: its name.
-    ``confidence``: the least. ``review``: one of ``REVIEWS``. ``limit``: None for all.
+    ``actor``, ``recipient`` and the two of ``dyad``: a country code, an id of the ontology, or a name; a dyad either
+    way round, or both of them doers of a deed that is done to nobody. ``type`` and ``mode``: PLOVER's. ``place``: a
+    country code, an id or a name. ``first`` and ``last``: days, both inclusive; the event may lie between them.
+    ``status``: one of ``STATUSES``. ``outlet``: its name. ``confidence``: the least. ``review``: one of ``REVIEWS``.
+    ``limit``: None for all.
     """
 
     words: str = ""
@@ -223,3 +228,79 @@ class Stats:
     types: dict[str, int] = field(default_factory=dict)
     outlets: dict[str, int] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
+
+
+def report_dict(report: Report) -> dict[str, Any]:
+    """A report as plain JSON values: the event as in a reading, and where it comes from."""
+    document = report.document
+    return {
+        "story": report.story,
+        **event_dict(report.event, document),
+        "document": document.id,
+        "document_key": report.key,
+        "sha256": report.sha256,
+        "title": document.title,
+        "outlet": document.outlet,
+        "outlets": list(report.outlets),
+        "url": document.url,
+        "published": document.published.isoformat() if document.published else None,
+        "version": report.version,
+        "review": report.review,
+        "copies": [
+            {"event": copy.event, "document": copy.name, "outlet": copy.outlet, "url": copy.url}
+            for copy in report.copies
+        ],
+    }
+
+
+def story_dict(story: Story, joins: tuple[Join, ...] = ()) -> dict[str, Any]:
+    """A story as plain JSON values: the merged days, for each field its values with who gives them, the reports."""
+
+    def told(values: tuple[Told[Any], ...], plain: Any) -> list[dict[str, Any]]:
+        return [
+            {"value": plain(one.value), "reports": list(one.reports), "given_by": list(story.givers(one))}
+            for one in values
+        ]
+
+    def named(one: Participant | Place) -> dict[str, Any]:
+        return {"name": one.name, "id": one.id, **({"code": one.code} if isinstance(one, Participant) else {})}
+
+    return {
+        "id": story.id,
+        "date": story.time.edtf,
+        "earliest": story.time.earliest.isoformat() if story.time.earliest else None,
+        "latest": story.time.latest.isoformat() if story.time.latest else None,
+        "why": story.time.explanation,
+        "note": story.time.note,
+        "outlets": list(story.outlets),
+        "types": told(story.types, str),
+        "modes": told(story.modes, str),
+        "dates": told(story.dates, lambda time: time.edtf),
+        "actors": told(story.actors, named),
+        "recipients": told(story.recipients, named),
+        "mediators": told(story.mediators, named),
+        "places": told(story.places, named),
+        "statuses": told(story.statuses, list),
+        "sources": told(story.sources, lambda chain: [source.name for source in chain]),
+        "casualties": told(story.casualties, lambda toll: [toll.kind, toll.lowest, toll.highest]),
+        "namings": [
+            {
+                "value": story.reports[one.reports[0]].document.quote(one.value.span),
+                "by": one.value.by.name if one.value.by else None,
+                "reports": list(one.reports),
+                "given_by": list(story.givers(one)),
+            }
+            for one in story.namings
+        ],
+        "reports": [report_dict(report) for report in story.reports],
+        "joins": [
+            {
+                "left": join.left,
+                "right": join.right,
+                "weight": round(join.weight, 3),
+                "by": join.by,
+                "fields": {field.field: [field.level, round(field.weight, 3)] for field in join.fields},
+            }
+            for join in joins
+        ],
+    }

@@ -19,7 +19,9 @@ LAYERS = (
     ("reader",),
     ("examples", "time_examples", "explain", "score", "schema", "batch", "lint"),
     ("check", "show"),
-    ("store",),
+    ("store", "show_stories"),
+    ("terminal",),
+    ("cli_chronicle",),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -49,11 +49,33 @@ def documents(
     """Everything under ``paths``: files of text, HTML or JSON lines (also gzipped), directories of them, ``-`` (stdin).
 
     ``published`` is the publication day of documents that tell none; ``language`` the language of all of them, else
-    each is judged. ``unread``: documents in languages that nothing can read come too. Files whose names begin with a dot are passed over in directories. Nothing is raised for a bad file.
+    each is judged. ``unread``: documents in languages that nothing can read come too.
+    Files whose names begin with a dot are passed over in directories. Nothing is raised for a bad file.
     """
     intake = _Intake(published, language, unread)
     for path in paths:
         yield from intake.under(str(path))
+
+
+def count(paths: Iterable[Path | str]) -> int | None:
+    """How many items ``documents`` will yield of these paths; None when only reading them through would tell."""
+    total = 0
+    for path in map(str, paths):
+        if path == STANDARD_INPUT:
+            return None
+        total += sum(_lines_of(name) for name in (_walk(path) if Path(path).is_dir() else [path]))
+    return total
+
+
+def _lines_of(path: str) -> int:
+    """The documents of one file: the lines of JSON lines; one of anything else, and of what can't be read."""
+    if not path.lower().endswith(LINES):
+        return 1
+    try:
+        with cast(IO[bytes], gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb")) as file:
+            return sum(bool(row.strip()) for row in _raw_lines(file, b"")) or 1
+    except (OSError, EOFError, zlib.error):
+        return 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +198,4 @@ def _raw_lines(file: IO[bytes], begun: bytes) -> Iterator[bytes]:
                 return
 
 
-__all__ = ["LeftOut", "documents"]
+__all__ = ["LeftOut", "count", "documents"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,14 +16,14 @@ from gahnama.errors import InputError
 from gahnama.intake import LeftOut, documents
 from gahnama.language import languages
 from gahnama.model import Document, Event, Reading
-from gahnama.records import REVIEWS, Agreement, Decision, Join, Query, Report, Stats, Story, StoredDocument
+from gahnama.records import REVIEWS, Agreement, Decision, Join, Query, Report, Stats, StoredDocument, Story
 from gahnama.store import tables
 from gahnama.store.codec import decode
 from gahnama.store.engine import Database
 from gahnama.store.identity import document_key
 from gahnama.store.loading import Loader
 from gahnama.store.search import found
-from gahnama.store.tables import UNDATED, comparisons, copies, decisions, events, names, readings, shown
+from gahnama.store.tables import UNDATED, comparisons, copies, decisions, names, readings, shown
 from gahnama.store.writing import Writer, newest_reading
 from gahnama.stories.tellings import rules_for
 from gahnama.stories.weights import load_weights
@@ -199,7 +198,7 @@ class Chronicle:
         return story
 
     def joins(self, identifier: str) -> tuple[Join, ...]:
-        """Why the reports of a story are in it: pairs of its events, what agreed and what it weighed, heaviest first."""
+        """Why the reports of a story are in it: pairs of events, what agreed and what it weighed, heaviest first."""
         one, other = shown.alias(), shown.alias()
         with self._database.reads() as connection:
             story = self._story_id(connection, identifier)
@@ -217,7 +216,7 @@ class Chronicle:
                 .join(decisions, decisions.c.number == tied.c.decision)
                 .where(tied.c.one.in_(ids), tied.c.other.in_(ids), tied.c.together.is_(True))
             )
-            made += [Join(*sorted(row[:2]), 0.0, str(row.author)) for row in connection.execute(asking)]
+            made += [Join(str(row[0]), str(row[1]), 0.0, str(row[2])) for row in connection.execute(asking)]
         return tuple(sorted(made, key=lambda join: (-join.weight, join.left, join.right, join.by)))
 
     def stats(self) -> Stats:
@@ -236,15 +235,22 @@ class Chronicle:
             per_story = select(shown.c.story, func.count(func.distinct(shown.c.document)).label("size"))
             sizes = per_story.group_by(shown.c.story).subquery()
             days = connection.execute(
-                select(func.min(shown.c.first), func.max(shown.c.last)).where(shown.c.first != UNDATED, shown.c.first > 1)
+                select(
+                    select(func.min(shown.c.first)).where(shown.c.first > 1, shown.c.first < UNDATED).scalar_subquery(),
+                    select(func.max(shown.c.last)).where(shown.c.last < date.max.toordinal()).scalar_subquery(),
+                )
             ).one()
             outlets = connection.execute(
-                select(documents_.c.outlet, func.count()).where(documents_.c.outlet.is_not(None)).group_by(documents_.c.outlet)
+                select(documents_.c.outlet, func.count())
+                .where(documents_.c.outlet.is_not(None))
+                .group_by(documents_.c.outlet)
             ).all()
             return Stats(
                 documents=count(select(documents_.c.number)),
                 unread=count(select(documents_.c.number).where(unread)),
-                copies=len({number for row in connection.execute(select(copies.c.one, copies.c.other)) for number in row}),
+                copies=len(
+                    {number for row in connection.execute(select(copies.c.one, copies.c.other)) for number in row}
+                ),
                 events=count(select(shown.c.event)),
                 stories=count(select(shown.c.story).distinct()),
                 joined=count(select(sizes.c.story).where(sizes.c.size > 1)),
@@ -259,7 +265,7 @@ class Chronicle:
     # --- deciding
 
     def join(self, one: str, other: str, author: str, note: str = "") -> Story:
-        """Puts two stories together for good; each named by its id or that of one of its events. The story they make."""
+        """Puts two stories together for good, each named by its id or that of an event of it; the story they make."""
         with self._database.writes() as connection:
             stories = [self._story_id(connection, identifier) for identifier in (one, other)]
             if stories[0] == stories[1]:
@@ -269,16 +275,20 @@ class Chronicle:
         return self.story(left[0])
 
     def split(self, identifier: str, apart: Sequence[str], author: str, note: str = "") -> Story:
-        """Takes events out of a story for good: none of them joins any of the others again. The story that they make."""
+        """Takes events out of a story for good: none joins any of the others again; the story that they make."""
         with self._database.writes() as connection:
             members = self._members(connection, self._story_id(connection, identifier))
             strangers = [event for event in apart if event not in members]
             if strangers or not apart:
-                raise InputError(f"{', '.join(strangers) or 'nothing'} is no event of {identifier}: {', '.join(members)}")
+                raise InputError(
+                    f"{', '.join(strangers) or 'nothing'} is no event of {identifier}: {', '.join(members)}"
+                )
             rest = tuple(event for event in members if event not in apart)
             if not rest:
                 raise InputError(f"these are all events of {identifier}; leave one in it")
-            Writer(connection, self._weights).decide(Decision(0, "split", tuple(sorted(set(apart))), rest, author, "", note))
+            Writer(connection, self._weights).decide(
+                Decision(0, "split", tuple(sorted(set(apart))), rest, author, "", note)
+            )
         return self.story(apart[0])
 
     def review(self, event: str, verdict: str, author: str, note: str = "") -> None:
@@ -297,9 +307,9 @@ class Chronicle:
         """All decisions, the oldest first."""
         with self._database.reads() as connection:
             for row in connection.execute(select(decisions).order_by(decisions.c.number)):
-                told = (tuple(json.loads(one)) for one in (row.events, row.others))
+                some, others = (tuple(json.loads(told)) for told in (row.events, row.others))
                 mended = decode(Event, row.mended) if row.mended else None
-                yield Decision(row.number, row.kind, *told, row.author, row.at, row.note, mended)
+                yield Decision(row.number, row.kind, some, others, row.author, row.at, row.note, mended)
 
     def _review(self, decision: Decision) -> None:
         with self._database.writes() as connection:

@@ -23,7 +23,8 @@ def encode(value: Any) -> str:
 
 def decode(kind: type[T], text: str) -> T:
     """The dataclass of class ``kind`` that ``encode`` wrote."""
-    return cast(T, _builder(kind)(json.loads(text)))
+    build: Callable[[Any], Any] = _builder(cast(Any, kind))
+    return cast(T, build(json.loads(text)))
 
 
 def _plain(value: Any) -> Any:

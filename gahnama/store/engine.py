@@ -60,11 +60,11 @@ class Database:
     @contextmanager
     def writes(self) -> Iterator[Connection]:
         """A transaction that alone may write; waits for another one that does. All of it is kept, or nothing."""
-        with self._plainly(), self._engine.connect().execution_options(**{_WRITES: True}) as connection:
-            with connection.begin():
-                if not self.sqlite:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-                yield connection
+        options = {_WRITES: True}
+        with self._plainly(), self._engine.connect().execution_options(**options) as connection, connection.begin():
+            if not self.sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            yield connection
 
     def _made(self) -> Engine:
         try:
@@ -86,7 +86,9 @@ class Database:
         if found == HEAD:
             return
         if found is None and not create:
-            raise StoreError(f"{self.name}: holds no chronicle; make one with: gahnama add PATH --chronicle {self.name}")
+            raise StoreError(
+                f"{self.name}: holds no chronicle; make one with: gahnama add PATH --chronicle {self.name}"
+            )
         with self.writes() as connection:
             if self._version(connection) != HEAD:
                 self._migrate(connection)

@@ -38,7 +38,9 @@ def sought(query: str, rules: TextRules) -> list[list[list[str]]]:
         return []
     if len(parts) <= _LONGEST:
         return [list(_ways(parts))]
-    pairs = [[[part], *([[part + after]] if after else [])] for part, after in zip(parts, [*parts[1:], ""], strict=True)]
+    pairs = [
+        [[part], *([[part + after]] if after else [])] for part, after in zip(parts, [*parts[1:], ""], strict=True)
+    ]
     return [_either(pair, before) for pair, before in zip(pairs, ["", *parts[:-1]], strict=True)]
 
 

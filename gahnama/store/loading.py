@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from gahnama.model import Document, Event
-from gahnama.records import Copy, Report, Story, StoredDocument
+from gahnama.records import Copy, Report, StoredDocument, Story
 from gahnama.store.codec import decode
 from gahnama.store.tables import copies, documents, events, names, readings, shown
 from gahnama.store.writing import stored
@@ -25,13 +25,18 @@ class Loader:
 
     def documents(self, numbers: Sequence[int]) -> Iterator[StoredDocument]:
         """The documents of these numbers, in their order."""
-        rows = {row.number: row for row in self._connection.execute(select(documents).where(documents.c.number.in_(numbers)))}
+        rows = {
+            row.number: row
+            for row in self._connection.execute(select(documents).where(documents.c.number.in_(numbers)))
+        }
         named: dict[int, list[str]] = {}
         for number, name in self._connection.execute(
             select(names.c.document, names.c.name).where(names.c.document.in_(numbers)).order_by(names.c.name)
         ):
             named.setdefault(number, []).append(name)
-        newest = select(func.max(readings.c.number)).where(readings.c.document.in_(numbers)).group_by(readings.c.document)
+        newest = (
+            select(func.max(readings.c.number)).where(readings.c.document.in_(numbers)).group_by(readings.c.document)
+        )
         versions = {
             row.document: row.version
             for row in self._connection.execute(
@@ -106,7 +111,9 @@ class Loader:
         for start in range(0, len(numbers), 500):
             some = numbers[start : start + 500]
             first = select(names.c.document, func.min(names.c.name).label("name")).group_by(names.c.document)
-            named = dict(self._connection.execute(first.where(names.c.document.in_(some))).tuples().all())
+            named = {
+                row.document: row.name for row in self._connection.execute(first.where(names.c.document.in_(some)))
+            }
             for row in self._connection.execute(select(documents).where(documents.c.number.in_(some))):
                 found[row.number] = (stored(row, named[row.number]), row.key, row.sha256)
         return found
@@ -142,7 +149,7 @@ class Loader:
 
     def _keys(self, numbers: set[int]) -> dict[int, str]:
         asking = select(documents.c.number, documents.c.key).where(documents.c.number.in_(sorted(numbers)))
-        return dict(self._connection.execute(asking).tuples().all())
+        return {row.number: row.key for row in self._connection.execute(asking)}
 
 
 def _groups(numbers: Sequence[int], alike: dict[int, set[int]]) -> list[set[int]]:

@@ -52,6 +52,7 @@ def words(event: Event, reading: Reading) -> str:
     """The folded words that an event is found by: its sentences, the title, and the names in their full form."""
     document = reading.document
     told = [document.quote(span) for span in around(event, reading)]
-    named = [who.name for who in (*event.actors, *event.recipients, *event.mediators, *event.sources)]
-    place = [event.place.name] if event.place else []
-    return shadow("\n".join([document.title or "", *told, *named, *place]), rules_for(document.language))
+    named = [who.name for who in (*event.actors, *event.recipients, *event.mediators)]
+    named += [source.name for source in event.sources]
+    named += [event.place.name] if event.place else []
+    return shadow("\n".join([document.title or "", *told, *named]), rules_for(document.language))

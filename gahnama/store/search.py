@@ -1,14 +1,14 @@
 """A Query as SQL: the numbers of the events that it finds, in the order of their days. Yields numbers.
 
-Interval queries look at first days alone where they can: an event that may lie in a–b begins in a − LONG … b, or it is one
-of the few long ones, which are looked up in a branch of their own.
+Interval queries look at first days where they can: an event that may lie in a–b begins in a − LONG … b, or it is one of
+the few long ones, which are looked up in a branch of their own.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select, text
+from sqlalchemy import Select, and_, exists, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
 from gahnama.errors import InputError
@@ -55,15 +55,12 @@ def _conditions(query: Query, rules: TextRules) -> list[ColumnElement[bool]]:
             or_(
                 and_(_has(one, ("actor",)), _has(other, ("recipient",))),
                 and_(_has(other, ("actor",)), _has(one, ("recipient",))),
-                and_(shown.c.type.in_(_MUTUAL), _has(one, ("actor",)), _has(other, ("actor",))),
+                and_(_has(one, ("actor",)), _has(other, ("actor",)), ~_any("recipient")),
             )
         )
     if query.first is not None or query.last is not None:
         made.append(_between(query))
     return made
-
-
-_MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
 
 def _status(status: str) -> ColumnElement[bool]:
@@ -90,6 +87,10 @@ def _has(key: str, roles: tuple[str, ...]) -> ColumnElement[bool]:
     return shown.c.event.in_(having)
 
 
+def _any(role: str) -> ColumnElement[bool]:
+    return exists().where(parties.c.event == shown.c.event, parties.c.role == role)
+
+
 def _key(name: str, rules: TextRules) -> str:
     """A code or an id as it stands; a name folded."""
     return name if name.isascii() else rules.compact(name)
@@ -101,7 +102,9 @@ def _words(told: str, rules: TextRules, sqlite: bool) -> ColumnElement[bool]:
         raise InputError(f"{told!r} holds no word to search for")
     both, quote = (" AND ", '"{}"') if sqlite else (" & ", "'{}'")
     every = both.join(
-        "(" + (" OR " if sqlite else " | ").join(f"({both.join(quote.format(word) for word in way)})" for way in ways) + ")"
+        "("
+        + (" OR " if sqlite else " | ").join(f"({both.join(quote.format(word) for word in way)})" for way in ways)
+        + ")"
         for ways in asked
     )
     matching = (

@@ -149,7 +149,8 @@ shown = Table(
 """The events of the newest reading of each document, as searches and the scorer see them.
 
 ``first`` and ``last``: ordinals of days; undated events have ``UNDATED`` in both. ``long``: more than ``LONG`` days lie
-between the two. ``news``: of an undated event the day of publication, where one is known. ``status``: one bit each, in the order of ``model.AUX_MODES``; 0: happened.
+between the two. ``news``: of an undated event the day of publication, where one is known. ``status``: one bit each, in
+the order of ``model.AUX_MODES``; 0: happened.
 """
 
 parties = Table(
@@ -172,7 +173,7 @@ ties = Table(
     Column("together", Boolean, nullable=False),
     Column("decision", Number, ForeignKey("decisions.number"), nullable=False),
 )
-"""Which events people joined or split, each pair (by id, ``one`` before ``other``) as the last decision about it says."""
+"""Which events people joined or split, each pair (by id, ``one`` before ``other``) as the last decision says."""
 
 words = Table(
     "words",

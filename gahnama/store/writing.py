@@ -1,4 +1,4 @@
-"""Adds to a chronicle, inside one transaction: a document, its reading, what follows from it. Records are only added."""
+"""Adds to a chronicle, inside a transaction: a document, its reading, what follows. Records are only added to."""
 
 from __future__ import annotations
 
@@ -421,9 +421,7 @@ def newest_reading(connection: Connection, number: int) -> tuple[Reading, list[t
     found = [(event, decode(Event, body)) for event, body in connection.execute(asking.order_by(events.c.number))]
     body = zlib.decompress(row.body).decode("utf-8", "surrogatepass")
     name = str(connection.execute(select(func.min(names.c.name)).where(names.c.document == number)).scalar())
-    return replace(
-        decode(Reading, body), document=stored(row, name), events=tuple(event for _, event in found)
-    ), found
+    return replace(decode(Reading, body), document=stored(row, name), events=tuple(event for _, event in found)), found
 
 
 def stored(row: Any, name: str) -> Document:

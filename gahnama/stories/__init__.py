@@ -1,1 +1,1 @@
-"""Stories: which reports tell of one happening, and what each gives. Pure: from tellings to stories, without a store."""
+"""Stories: which reports tell of one happening, and what each gives. Pure: knows of no store."""

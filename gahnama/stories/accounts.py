@@ -1,4 +1,4 @@
-"""A story from its reports: what they agree on, and the competing values of each field with who gives them. Yields Story."""
+"""A story from its reports: what they agree on, and competing values of fields with who gives them. Yields Story."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def merged(reports: Sequence[Report]) -> Time:
     used = strong or dated
     if not used:
         return Time(explanation="no report tells a day")
-    earliest = max((one.event.time.earliest or date.min for one in used))
-    latest = min((one.event.time.latest or date.max for one in used))
+    earliest = max(one.event.time.earliest or date.min for one in used)
+    latest = min(one.event.time.latest or date.max for one in used)
     note = ""
     if earliest > latest:
         first = used[0].event.time
@@ -62,7 +62,9 @@ def merged(reports: Sequence[Report]) -> Time:
         why = f"{'the report says' if len(used) == 1 else 'all reports say'} {told[0]}"
     else:
         why = f"the days that are in all of {', '.join(told)}"
-    same = next((one.event.time for one in used if (one.event.time.earliest, one.event.time.latest) == (begins, ends)), None)
+    same = next(
+        (one.event.time for one in used if (one.event.time.earliest, one.event.time.latest) == (begins, ends)), None
+    )
     return Time(
         earliest=begins,
         latest=ends,
@@ -110,7 +112,5 @@ def _toll(toll: Toll) -> Hashable:
 
 def _naming(reports: Sequence[Report]) -> Callable[[Naming], Hashable]:
     """The key of a naming: the word, and who uses it. Its span is looked up in the text of the report that has it."""
-    words = {
-        id(naming): report.document.quote(naming.span) for report in reports for naming in report.event.namings
-    }
+    words = {id(naming): report.document.quote(naming.span) for report in reports for naming in report.event.namings}
     return lambda naming: (rules_for("").compact(words[id(naming)]), _who(naming.by) if naming.by else None)

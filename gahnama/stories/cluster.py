@@ -1,4 +1,4 @@
-"""Puts tellings into stories: from the heaviest join down, as long as nothing in a story contradicts anything else in it.
+"""Puts tellings into stories: from the heaviest join down, as long as nothing in a story contradicts the rest of it.
 
 The result depends on the tellings, their joins and the decisions alone, not on the order in which any of them came.
 """

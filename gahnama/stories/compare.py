@@ -1,8 +1,8 @@
 """Compares two tellings field by field: Fellegi and Sunter's model with shipped weights. Yields Join.
 
 Two tellings are compared when they are of different documents, of one type or family, on days that do not exclude one
-another, and share a participant's code, a named participant or the place. Where one of them tells its day only to within
-months, a code is not enough.
+another, and share a participant's code, a named participant or the place. Where one of them tells its day only to
+within months, a code is not enough.
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ def comparable(one: Telling, other: Telling, weights: Weights) -> bool:
 
 
 def near(one: Telling, other: Telling) -> bool:
-    """Whether the days in which the two are looked for overlap: those of a deed, of an undated one those of the news."""
+    """Whether the days in which the two are looked for overlap."""
     (a, b), (c, d) = window(one), window(other)
     return a <= d and c <= b
 
 
 def window(one: Telling) -> tuple[int, int]:
-    """First and last day in which a telling is looked for; empty (1, 0) when nothing places it."""
+    """The days in which a telling is looked for: its own, else those before its publication; (1, 0) without either."""
     if one.first is not None and one.last is not None:
         return one.first, one.last
     return (one.published - NEWS, one.published) if one.published is not None else (1, 0)
@@ -95,9 +95,11 @@ def _days(one: Telling, other: Telling) -> str:
 
 
 def _participants(one: Telling, other: Telling) -> str:
+    everyone = ({*one.actors, *one.recipients}, {*other.actors, *other.recipients})
+    if len(everyone[0]) == 1 and everyone[0] == everyone[1]:
+        return "one country alone"
     actors, recipients = ({*one.actors}, {*other.actors}), ({*one.recipients}, {*other.recipients})
     if one.type in _MUTUAL and other.type in _MUTUAL:
-        everyone = ({*one.actors, *one.recipients}, {*other.actors, *other.recipients})
         common = everyone[0] & everyone[1]
         if len(common) > 1:
             return "same on both sides" if everyone[0] == everyone[1] else "some on both sides"
@@ -112,8 +114,7 @@ def _participants(one: Telling, other: Telling) -> str:
         return "same recipients"
     if actors[0] & recipients[1] and recipients[0] & actors[1]:
         return "sides swapped"
-    both = {*one.actors, *one.recipients} & {*other.actors, *other.recipients}
-    return "some in common" if both else "none in common"
+    return "some in common" if everyone[0] & everyone[1] else "none in common"
 
 
 def _named(one: Telling, other: Telling) -> str:

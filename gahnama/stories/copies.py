@@ -36,9 +36,7 @@ def sketch(text: str, rules: TextRules) -> bytes:
 def bands(sketched: bytes) -> list[int]:
     """The keys under which a sketch is looked up: copies have one in common but for rare bad luck. 63 bits at most."""
     size = len(sketched) // BANDS
-    return [
-        band << 32 | zlib.crc32(sketched[band * size : (band + 1) * size]) for band in range(BANDS) if size
-    ]
+    return [band << 32 | zlib.crc32(sketched[band * size : (band + 1) * size]) for band in range(BANDS) if size]
 
 
 def alikeness(one: bytes, other: bytes) -> float:

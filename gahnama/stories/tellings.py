@@ -56,7 +56,8 @@ class Telling:
     @classmethod
     def from_list(cls, values: list[Any]) -> Telling:
         """The Telling that ``to_list`` gave these values of."""
-        return cls(*(tuple(value) if isinstance(value, list) else value for value in values))
+        plain: list[Any] = [tuple(value) if isinstance(value, list) else value for value in values]
+        return cls(*plain)
 
     @property
     def width(self) -> int:
@@ -133,6 +134,7 @@ def _content(event: Event, reading: Reading, rules: TextRules) -> tuple[str, ...
     known = [who.span for who in (*event.actors, *event.recipients, *event.mediators)]
     known += [*event.time.spans, *(source.span for source in event.sources)]
     known += [event.place.span] if event.place else []
+    endings = tuple(rules.compact(ending) for ending in rules.endings)
     found = set()
     for span in around(event, reading)[:_STRETCH]:
         normal = normalise(reading.document.quote(span), rules.fold)
@@ -142,15 +144,14 @@ def _content(event: Event, reading: Reading, rules: TextRules) -> tuple[str, ...
             if match.group() not in _function_words(reading.document.language) and not any(
                 here.overlaps(one) for one in known
             ):
-                found.add(_stem(match.group(), rules))
+                found.add(_stem(match.group(), endings, rules.shortest_stem))
     return tuple(sorted(found))
 
 
-def _stem(word: str, rules: TextRules) -> str:
-    for ending in rules.endings:
-        bare = rules.compact(ending)
-        if bare and word.endswith(bare) and len(word) - len(bare) >= rules.shortest_stem:
-            return word[: -len(bare)]
+def _stem(word: str, endings: tuple[str, ...], shortest: int) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
+            return word[: -len(ending)]
     return word
 
 

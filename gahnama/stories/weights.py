@@ -20,6 +20,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "same doers",
         "same recipients",
         "sides swapped",
+        "one country alone",
         "some in common",
         "none in common",
     ),
