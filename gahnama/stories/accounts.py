@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -41,7 +42,7 @@ def story(identifier: str, reports: Sequence[Report]) -> Story:
 def merged(reports: Sequence[Report]) -> Time:
     """The days on which all reports agree that tell days of their own; else those of the reports that tell none.
 
-    Where the reports have no day in common the days of the first one stand, and the note says so.
+    Where they have no day in common the days of the most reports stand (of several the earliest), and the note says so.
     """
     dated = [report for report in reports if report.event.time.earliest or report.event.time.latest]
     strong = [report for report in dated if report.event.time.basis not in WEAK]
@@ -52,9 +53,9 @@ def merged(reports: Sequence[Report]) -> Time:
     latest = min(one.event.time.latest or date.max for one in used)
     note = ""
     if earliest > latest:
-        first = used[0].event.time
-        earliest, latest = first.earliest or date.min, first.latest or date.max
-        note = "the reports have no day in common; these are the days of the first"
+        counts = Counter((one.event.time.earliest or date.min, one.event.time.latest or date.max) for one in used)
+        earliest, latest = min(counts, key=lambda days: (-counts[days], days))
+        note = "the reports have no day in common; these are the days of the most"
     begins = earliest if earliest != date.min else None
     ends = latest if latest != date.max else None
     told = list(dict.fromkeys(f"{one.event.time.edtf} ({one.event.time.basis})" for one in used))

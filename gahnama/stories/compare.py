@@ -12,7 +12,7 @@ from gahnama.stories.tellings import Telling
 from gahnama.stories.weights import Weights
 
 SLACK = 1
-"""Days by which a date that no word of the text gives may be off: yesterday's deed in today's news."""
+"""Days by which accounts of one deed may be apart: a night has two dates, and yesterday's deed is in today's news."""
 WEEK, MONTHS = 7, 62
 SHORT = 3
 """Days of an interval that is a point in time beside a deed that lasted."""
@@ -25,8 +25,7 @@ def contradict(one: Telling, other: Telling) -> bool:
     """Whether the days of two tellings exclude one another."""
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return False
-    slack = SLACK if one.weak or other.weak else 0
-    if one.first > other.last + slack or other.first > one.last + slack:
+    if one.first > other.last + SLACK or other.first > one.last + SLACK:
         return True
     if one.lasting and other.lasting:
         common = min(one.last, other.last) - max(one.first, other.first)
@@ -88,7 +87,7 @@ def _days(one: Telling, other: Telling) -> str:
         return "unknown"
     width = max(one.width, other.width)
     if one.first > other.last or other.first > one.last:
-        return "a day apart"
+        return "a day apart and untold" if one.weak or other.weak else "a day apart"
     if width == 0:
         return "same day"
     return "within a week" if width <= WEEK else "within two months" if width <= MONTHS else "within years"

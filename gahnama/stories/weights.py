@@ -13,7 +13,15 @@ FILE = Path(__file__).parent / "weights.yaml"
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "type": ("same type and mode", "same type", "same family"),
-    "days": ("same day", "a day apart", "within a week", "within two months", "within years", "unknown"),
+    "days": (
+        "same day",
+        "a day apart and untold",
+        "a day apart",
+        "within a week",
+        "within two months",
+        "within years",
+        "unknown",
+    ),
     "participants": (
         "same on both sides",
         "some on both sides",
