@@ -47,12 +47,15 @@ def register(app: typer.Typer) -> None:
 
 def add(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH", help="Files, directories, - for standard input.")
+        list[str] | None, typer.Argument(metavar="PATH", help="Files, directories, addresses, - for standard input.")
     ] = None,
     chronicle: ChronicleOption = DEFAULT,
     published: PublishedOption = None,
     language: LanguageOption = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes; the chronicle is the same for any number.")] = 1,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Read addresses, and the articles that feeds name, from the web.")
+    ] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Also read anew what this version has not read yet; ids and decisions stay.")
     ] = False,
@@ -66,10 +69,12 @@ def add(
     Examples:
       gahnama add articles.jsonl pages/ --jobs 2
       gahnama add article.txt --published 1402-07-05 --chronicle talks.db
+      gahnama add https://news.example/feed.xml --fetch
       gahnama add --again
     """
     from gahnama.errors import InputError
     from gahnama.intake import LeftOut, count
+    from gahnama.intake.fetch import Fetcher
     from gahnama.store import Chronicle
 
     if not paths and not again:
@@ -82,7 +87,7 @@ def add(
         if again:
             total = None if total is None else total + opened.stats().documents
         with progress(None, total, alone=True) as advance:
-            runs = [opened.add(paths or [], when, language, jobs)]
+            runs = [opened.add(paths or [], when, language, jobs, Fetcher() if fetch else None)]
             runs += [opened.read_again(jobs)] if again else []
             for run in runs:
                 for one in run:

@@ -400,6 +400,15 @@ def text_rules(code: str, folder: Path = FOLDER) -> TextRules:
     return _text_rules(folder / code / "text.yaml")
 
 
+@cache
+def common_words(code: str, folder: Path = FOLDER) -> frozenset[str]:
+    """``common.yaml``: stems too frequent in news to tell happenings apart; none for a language without the file."""
+    path = folder / code / "common.yaml"
+    return (
+        _whole(path, "common words", lambda record: frozenset(record.texts("words"))) if path.exists() else frozenset()
+    )
+
+
 def _whole(path: Path, what: str, build: Callable[[Record], T]) -> T:
     record = Record(load_yaml(path), path, what)
     built = build(record)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, exists, func, select
 from gahnama import batch
 from gahnama.errors import InputError
 from gahnama.intake import LeftOut, documents
+from gahnama.intake.fetch import Fetcher
 from gahnama.language import languages
 from gahnama.model import Document, Event, Reading
 from gahnama.records import REVIEWS, Agreement, Decision, Join, Query, Report, Stats, StoredDocument, Story
@@ -85,16 +86,18 @@ class Chronicle:
         published: date | None = None,
         language: str | None = None,
         jobs: int = 1,
+        fetcher: Fetcher | None = None,
     ) -> Iterator[Added | LeftOut]:
         """Adds documents, or everything that can be read under paths; yields what became of each, as it is done.
 
         Each document is one transaction: what was yielded is kept, whatever happens later. What is there already and
         was read by this version is not read again. ``jobs``: processes that read; the chronicle is the same for any.
+        ``fetcher``: fetches addresses and the articles of feeds; without it neither is done.
         """
         known: list[Added] = []
 
         def fresh() -> Iterator[Document | LeftOut]:
-            for item in _items(sources, published, language):
+            for item in _items(sources, published, language, fetcher):
                 if isinstance(item, Document) and (there := self._known(item)) is not None:
                     known.append(there)
                 else:
@@ -349,13 +352,16 @@ class Chronicle:
 
 
 def _items(
-    sources: Iterable[str | Path | Document | LeftOut], published: date | None, language: str | None
+    sources: Iterable[str | Path | Document | LeftOut],
+    published: date | None,
+    language: str | None,
+    fetcher: Fetcher | None,
 ) -> Iterator[Document | LeftOut]:
     for source in sources:
         if isinstance(source, (Document, LeftOut)):
             yield source
         else:
-            yield from documents([source], published, language, unread=True)
+            yield from documents([source], published, language, unread=True, fetcher=fetcher)
 
 
 def _work(document: Document) -> Reading | Document | LeftOut:

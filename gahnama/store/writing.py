@@ -34,7 +34,7 @@ from gahnama.store.tables import (
     words,
 )
 from gahnama.stories.cluster import Tie, cluster
-from gahnama.stories.compare import NEWS, SLACK, comparable, compare, window
+from gahnama.stories.compare import NEWS, SLACK, codes, comparable, compare, window
 from gahnama.stories.copies import ALIKE, alikeness
 from gahnama.stories.copies import bands as bands_of
 from gahnama.stories.copies import sketch as sketch_of
@@ -209,15 +209,14 @@ class Writer:
         first, last = window(told)
         if first > last:
             return []
-        codes, special = [*told.actors, *told.recipients], list(told.named)
+        shared, special = codes(told), list(told.named)
         wide = told.width > LONG
         asked = [and_(parties.c.key.in_(special), parties.c.role != "place")] if special else []
         if told.place is not None:
             asked.append(and_(parties.c.key == told.place, parties.c.role == "place"))
-        if codes and not wide:
-            asked.append(
-                and_(parties.c.key.in_(codes), parties.c.role.in_(("actor", "recipient")), shown.c.long.is_(False))
-            )
+        if shared and not wide:
+            where = parties.c.role.in_(("actor", "recipient", "place"))
+            asked.append(and_(parties.c.key.in_(shared), where, shown.c.long.is_(False)))
         if not asked:
             return []
         low, high = first - SLACK, last + SLACK

@@ -1,8 +1,9 @@
 """Compares two tellings field by field: Fellegi and Sunter's model with shipped weights. Yields Join.
 
 Two tellings are compared when they are of different documents, of one type or family, on days that do not exclude one
-another, and share a participant's code, a named participant or the place. Where one of them tells its day only to
-within months, a code is not enough.
+another, and share a code (of a participant, or of the country of the place), a named participant or the place. Where
+one of them tells its day only to within months, a code is not enough; nor is it where all is of one country, unless
+they share words too.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ SLACK = 1
 WEEK, MONTHS = 7, 62
 SHORT = 3
 """Days of an interval that is a point in time beside a deed that lasted."""
-NEWS = 3
+NEWS = 10
 """Days before its publication in which an undated event is looked for."""
 _MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+
+
+AT_HOME = 2
+"""Words that two tellings of one country alone have to share: its name is in every second report of its outlets."""
 
 
 def contradict(one: Telling, other: Telling) -> bool:
@@ -43,8 +48,15 @@ def comparable(one: Telling, other: Telling, weights: Weights) -> bool:
         return False
     if set(one.named) & set(other.named) or (one.place is not None and one.place == other.place):
         return True
-    wide = max(one.width, other.width) > MONTHS
-    return not wide and bool({*one.actors, *one.recipients} & {*other.actors, *other.recipients})
+    if max(one.width, other.width) > MONTHS or not set(codes(one)) & set(codes(other)):
+        return False
+    at_home = len(set(codes(one)) | set(codes(other))) == 1
+    return not at_home or len(set(one.words) & set(other.words)) >= AT_HOME
+
+
+def codes(one: Telling) -> tuple[str, ...]:
+    """The codes of a telling by which it is looked up: participants and the country of the place; sorted, each once."""
+    return tuple(sorted({*one.actors, *one.recipients, *([one.country] if one.country else [])}))
 
 
 def near(one: Telling, other: Telling) -> bool:
@@ -135,11 +147,11 @@ def _place(one: Telling, other: Telling) -> str:
 
 def _words(one: Telling, other: Telling) -> str:
     common, least = len({*one.words} & {*other.words}), min(len(one.words), len(other.words))
-    if common >= 4 and 2 * common >= least:
+    if common >= 3 and 5 * common >= 2 * least:
         return "most"
-    if common >= 3 and 10 * common >= 3 * least:
+    if common >= 2 and 5 * common >= least:
         return "many"
-    return "some" if common >= 2 and 8 * common >= least else "few"
+    return "some" if common else "none"
 
 
 def _status(one: Telling, other: Telling) -> str:

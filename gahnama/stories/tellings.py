@@ -8,13 +8,15 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from gahnama.language import TextRules, languages, load_language, text_rules
+from gahnama.language import TextRules, common_words, languages, load_language, text_rules
 from gahnama.model import Event, Participant, Reading, Span
 from gahnama.text.normal import normalise
 
 UNKNOWN = "UNK"
 LASTING = 10
 """An interval that the text gives and that has more days than this is how long the deed lasted, not when it was."""
+CALENDAR = (range(28, 31), range(353, 366))
+"""Days between first and last of a month and of a year, in any calendar: these say when it was, to within so much."""
 WEAK = ("publication", "none")
 """Bases of dates that no word of the text gives."""
 _STRETCH = 3
@@ -80,7 +82,7 @@ def telling(event: Event, identifier: str, key: str, reading: Reading) -> Tellin
         first=first,
         last=last,
         weak=event.time.basis in WEAK,
-        lasting="/" in (event.time.edtf or "") and first is not None and last is not None and last - first > LASTING,
+        lasting=_lasting(event, first, last),
         actors=_codes(event.actors),
         recipients=_codes(event.recipients),
         named=tuple(sorted({name for who in participants for name in _named(who, rules)})),
@@ -89,6 +91,13 @@ def telling(event: Event, identifier: str, key: str, reading: Reading) -> Tellin
         words=_content(event, reading, rules),
         aux=tuple(sorted(set(event.aux) - {"historical"})),
     )
+
+
+def _lasting(event: Event, first: int | None, last: int | None) -> bool:
+    """Whether the interval of an event is how long it lasted."""
+    if first is None or last is None or "/" not in (event.time.edtf or ""):
+        return False
+    return last - first > LASTING and not any(last - first in widths for widths in CALENDAR)
 
 
 def bounds(event: Event) -> tuple[int | None, int | None]:
@@ -130,7 +139,8 @@ def _named(who: Participant, rules: TextRules) -> list[str]:
 
 
 def _content(event: Event, reading: Reading, rules: TextRules) -> tuple[str, ...]:
-    """The stems of the words around the first mentions: no function words, and none that another field compares."""
+    """The stems of the words around the first mentions: no function or everyday words, and none that another field
+    compares."""
     known = [who.span for who in (*event.actors, *event.recipients, *event.mediators)]
     known += [*event.time.spans, *(source.span for source in event.sources)]
     known += [event.place.span] if event.place else []
@@ -145,7 +155,7 @@ def _content(event: Event, reading: Reading, rules: TextRules) -> tuple[str, ...
                 here.overlaps(one) for one in known
             ):
                 found.add(_stem(match.group(), endings, rules.shortest_stem))
-    return tuple(sorted(found))
+    return tuple(sorted(found - common_words(reading.document.language)))
 
 
 def _stem(word: str, endings: tuple[str, ...], shortest: int) -> str:

@@ -34,7 +34,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     ),
     "named": ("several in common", "one in common", "unknown", "others"),
     "place": ("same place", "same country", "unknown", "another place", "another country"),
-    "words": ("most", "many", "some", "few"),
+    "words": ("most", "many", "some", "none"),
     "status": ("same", "planned and done", "told and denied", "other"),
 }
 """The fields that are compared and the levels that a comparison can come to, the closest first."""
