@@ -25,6 +25,8 @@ from sqlalchemy import (
 metadata = MetaData()
 Number = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite counts up by itself only what is declared INTEGER."""
+Exact = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that is ordered by code point in every database."""
 
 documents = Table(
     "documents",
@@ -46,7 +48,7 @@ names = Table(
     "names",
     metadata,
     Column("document", Number, ForeignKey("documents.number"), primary_key=True),
-    Column("name", Text, primary_key=True),
+    Column("name", Exact, primary_key=True),
 )
 """The ids under which a document came in."""
 

@@ -15,10 +15,10 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "type": ("same type and mode", "same type", "same family"),
     "days": (
         "same day",
-        "a day apart and untold",
-        "a day apart",
         "within a week",
         "within two months",
+        "a day apart and untold",
+        "a day apart",
         "within years",
         "unknown",
     ),

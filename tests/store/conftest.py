@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from gahnama.model import Document, Event, Participant, Place, Reading, Source, Span, Time
 from gahnama.store import Chronicle
+from tests.store.postgresql import programs, server
 
 
 def made(
@@ -83,8 +87,42 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return path
 
 
-@pytest.fixture
-def chronicle(tmp_path: Path, empty: Path) -> Iterator[Chronicle]:
-    shutil.copy(empty, tmp_path / "chronicle.db")
-    with Chronicle.open(tmp_path / "chronicle.db") as opened:
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Callable[[], str]]:
+    """Makes a new database, with the tables of a chronicle, and gives its URL; fails without PostgreSQL in CI."""
+    folder = programs()
+    if folder is None:
+        say = pytest.fail if os.environ.get("CI") else pytest.skip
+        say("no PostgreSQL: sh tools/install-postgresql.sh, or apt install postgresql")
+    with server(folder) as url:
+        with Chronicle.open(url):
+            pass
+        numbers = count()
+
+        def fresh() -> str:
+            name = f"chronicle{next(numbers)}"
+            with psycopg.connect(url.replace("/postgres?", "/template1?"), autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name} TEMPLATE postgres")  # type: ignore[arg-type]
+            return url.replace("/postgres?", f"/{name}?")
+
+        yield fresh
+
+
+@pytest.fixture(scope="session")
+def address(empty: Path, request: pytest.FixtureRequest) -> Callable[[str, Path], str]:
+    """Makes an empty chronicle, by the kind of its database, and gives its address."""
+
+    def make(kind: str, folder: Path) -> str:
+        if kind == "sqlite":
+            return str(shutil.copy(empty, folder / "chronicle.db"))
+        return str(request.getfixturevalue("postgresql")())
+
+    return make
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def chronicle(
+    tmp_path: Path, address: Callable[[str, Path], str], request: pytest.FixtureRequest
+) -> Iterator[Chronicle]:
+    with Chronicle.open(address(request.param, tmp_path)) as opened:
         yield opened

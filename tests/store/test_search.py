@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +20,13 @@ from tests.store.conftest import made
 RULES = text_rules("fa")
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chronicle]:
-    folder: Path = tmp_path_factory.mktemp("search")
-    with Chronicle.open(folder / "chronicle.db") as opened:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(
+    tmp_path_factory: pytest.TempPathFactory,
+    address: Callable[[str, Path], str],
+    request: pytest.FixtureRequest,
+) -> Iterator[Chronicle]:
+    with Chronicle.open(address(request.param, tmp_path_factory.mktemp("search"))) as opened:
         opened.add_reading(
             made("talks", "مذاکره‌ها درباره قره‌باغ آغاز شد", place="tehran", modes=("phone",), outlet="One")
         )

@@ -20,6 +20,7 @@ revision = "0001"
 down_revision = None
 
 Number = BigInteger().with_variant(Integer(), "sqlite")
+Exact = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -40,7 +41,7 @@ def upgrade() -> None:
     op.create_table(
         "names",
         Column("document", Number, ForeignKey("documents.number"), primary_key=True),
-        Column("name", Text, primary_key=True),
+        Column("name", Exact, primary_key=True),
     )
     op.create_table(
         "readings",
