@@ -27,4 +27,4 @@ def data_version(language: str) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".json"))
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".json", ".tsv"))
