@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gahnama.terminal import LanguageOption, OutputOption, PublishedOption, check_output, day, progress, tell, written
+from gahnama.terminal import (
+    ActorsOption,
+    LanguageOption,
+    OutputOption,
+    PublishedOption,
+    check_output,
+    day,
+    progress,
+    tell,
+    use_actors,
+    written,
+)
 
 if TYPE_CHECKING:
     from gahnama.intake import LeftOut
@@ -52,6 +63,7 @@ def add(
     chronicle: ChronicleOption = DEFAULT,
     published: PublishedOption = None,
     language: LanguageOption = None,
+    actors: ActorsOption = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes; the chronicle is the same for any number.")] = 1,
     fetch: Annotated[
         bool, typer.Option("--fetch", help="Read addresses, and the articles that feeds name, from the web.")
@@ -79,6 +91,7 @@ def add(
 
     if not paths and not again:
         raise InputError("name what to add: files, directories or -; or say --again")
+    use_actors(actors)
     became: Counter[str] = Counter()
     left_out: list[LeftOut] = []
     with Chronicle.open(chronicle, create=bool(paths)) as opened:

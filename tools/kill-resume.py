@@ -1,4 +1,4 @@
-"""Kills ``gahnama add`` with signal 9 at random moments, runs it again to its end, and compares what the chronicle says.
+"""Kills adding with signal 9 at random moments, runs it again to its end, and compares what the chronicle says.
 
     python tools/kill-resume.py [--kills 50] [--seed 1] [PATH …]
 
