@@ -23,7 +23,7 @@ from gahnama.store.codec import decode
 from gahnama.store.engine import Database
 from gahnama.store.identity import document_key
 from gahnama.store.loading import Loader
-from gahnama.store.search import found
+from gahnama.store.search import Found, find
 from gahnama.store.tables import UNDATED, comparisons, copies, decisions, names, readings, shown
 from gahnama.store.writing import Writer, newest_reading
 from gahnama.stories.tellings import rules_for
@@ -182,15 +182,14 @@ class Chronicle:
     def search(self, query: Query = Query()) -> Iterator[Report]:  # noqa: B008  frozen
         """The events that a query finds, by first day (undated ones last), last day and id. Raises InputError."""
         with self._database.reads() as connection:
-            numbers = [row.event for row in connection.execute(self._found(query))]
+            numbers = [row.event for row in self._found(connection, query)]
             for page in _pages(numbers):
                 yield from Loader(connection).reports(page)
 
     def stories(self, query: Query = Query()) -> Iterator[Story]:  # noqa: B008  frozen
         """The stories that have an event which the query finds, in the order of the first such one; each whole."""
         with self._database.reads() as connection:
-            asking = self._found(replace(query, limit=None))
-            ids = list(dict.fromkeys(row.story for row in connection.execute(asking)))
+            ids = list(dict.fromkeys(row.story for row in self._found(connection, replace(query, limit=None))))
             for page in _pages(ids[: query.limit]):
                 yield from Loader(connection).stories(page)
 
@@ -323,8 +322,8 @@ class Chronicle:
 
     # --- names of things
 
-    def _found(self, query: Query) -> Any:
-        return found(query, rules_for(""), self._database.sqlite)
+    def _found(self, connection: Connection, query: Query) -> list[Found]:
+        return find(connection, query, rules_for(""), self._database.sqlite)
 
     @staticmethod
     def _number(connection: Connection, key: str) -> int:
