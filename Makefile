@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install -qq --constraint constraints.txt
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help example test lint format types check unit wheel schema gazetteer clean
+.PHONY: help example test lint format types check postgresql unit wheel schema gazetteer clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -23,7 +23,7 @@ help: ## Lists the commands
 example: .venv/core ## Reads an example article into the terminal
 	$(BIN)/gahnama read examples/telephone-call.txt
 
-test: lint types check unit wheel ## Runs everything that has to hold
+test: lint types check postgresql unit wheel ## Runs everything that has to hold
 	@echo "make test: everything holds"
 
 lint: .venv/dev ## Style and formatting
@@ -39,6 +39,9 @@ types: .venv/dev ## Types
 
 check: .venv/dev ## The language data
 	$(BIN)/gahnama check fa
+
+postgresql: ## Installs PostgreSQL for the tests, where that can be done
+	sh tools/install-postgresql.sh
 
 unit: .venv/dev ## The tests, the examples of the language data and the quality floors among them
 	$(BIN)/pytest --quiet -n $(WORKERS)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gahnama.errors import GoldError as GoldError
     from gahnama.errors import InputError as InputError
     from gahnama.errors import LanguageDataError as LanguageDataError
+    from gahnama.errors import StoreError as StoreError
     from gahnama.errors import UnsupportedLanguage as UnsupportedLanguage
     from gahnama.intake import documents as documents
     from gahnama.model import Attribution as Attribution
@@ -30,9 +31,23 @@ if TYPE_CHECKING:
     from gahnama.model import Time as Time
     from gahnama.model import Toll as Toll
     from gahnama.reader import read as read
+    from gahnama.records import Agreement as Agreement
+    from gahnama.records import Copy as Copy
+    from gahnama.records import Decision as Decision
+    from gahnama.records import Join as Join
+    from gahnama.records import Query as Query
+    from gahnama.records import Report as Report
+    from gahnama.records import Stats as Stats
+    from gahnama.records import StoredDocument as StoredDocument
+    from gahnama.records import Story as Story
+    from gahnama.records import Told as Told
+    from gahnama.store import Added as Added
+    from gahnama.store import Chronicle as Chronicle
 
 _HOMES = {
-    **dict.fromkeys(("GahnamaError", "GoldError", "InputError", "LanguageDataError", "UnsupportedLanguage"), "errors"),
+    **dict.fromkeys(
+        ("GahnamaError", "GoldError", "InputError", "LanguageDataError", "StoreError", "UnsupportedLanguage"), "errors"
+    ),
     **dict.fromkeys(
         (
             "Attribution",
@@ -49,6 +64,22 @@ _HOMES = {
         ),
         "model",
     ),
+    **dict.fromkeys(
+        (
+            "Agreement",
+            "Copy",
+            "Decision",
+            "Join",
+            "Query",
+            "Report",
+            "Stats",
+            "StoredDocument",
+            "Story",
+            "Told",
+        ),
+        "records",
+    ),
+    **dict.fromkeys(("Added", "Chronicle"), "store"),
     "documents": "intake",
     "read": "reader",
 }

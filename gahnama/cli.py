@@ -7,22 +7,33 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gahnama import cli_chronicle
 from gahnama.errors import GahnamaError
+from gahnama.terminal import (
+    FAILED,
+    USAGE,
+    ActorsOption,
+    LanguageOption,
+    OutputOption,
+    PublishedOption,
+    check_output,
+    day,
+    progress,
+    say,
+    tell,
+    use_actors,
+    written,
+)
 
 if TYPE_CHECKING:
     from gahnama.intake import LeftOut
     from gahnama.model import Document
-
-FAILED, USAGE = 1, 2
-"""Exit codes: something was left out or does not hold; the command was not used rightly. 0: all is well."""
 
 _FILE_NAME = re.compile(r"[!-~]+\.(txt|x?html?|jsonl|ndjson)(\.gz)?", re.IGNORECASE)
 """What is surely meant as the name of a file."""
@@ -53,25 +64,6 @@ class TimesFormat(StrEnum):
     table = "table"
     jsonl = "jsonl"
 
-
-PublishedOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DATE", help="Day of publication of texts that tell none: 2023-09-27, or Solar Hijri 1402-07-05."
-    ),
-]
-LanguageOption = Annotated[
-    str | None, typer.Option(metavar="CODE", help="Language of all texts (fa); else each is judged.")
-]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
-]
-ActorsOption = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="PATH", help="People and organisations of your own: a file of `actors import`, or a folder of them."
-    ),
-]
 
 actors_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="People and organisations of your own.")
 app.add_typer(actors_app, name="actors")
@@ -104,12 +96,12 @@ def read(
     from gahnama import batch
     from gahnama.intake import LeftOut, documents
 
-    _check_output(output)
-    _use_actors(actors)
+    check_output(output)
+    use_actors(actors)
     ids: Counter[str] = Counter()
-    items = _counted(documents(paths, _day(published), language), ids)
+    items = _counted(documents(paths, day(published), language), ids)
     left_out: list[LeftOut] = []
-    with _written(output) as file, _progress(output) as advance:
+    with written(output) as file, progress(output) as advance:
         work: Callable[[Document], str | LeftOut]
         if form is Format.table:
             from gahnama.show import AsTable, console
@@ -120,18 +112,18 @@ def read(
         else:
             work, opening, between, closing = batch.as_block, "[\n", ",\n", "\n]\n"
         count = 0
-        for written in batch.each(work, items, jobs):
+        for shown in batch.each(work, items, jobs):
             advance()
-            if isinstance(written, LeftOut):
-                left_out.append(written)
+            if isinstance(shown, LeftOut):
+                left_out.append(shown)
             else:
-                file.write((between if count else opening) + written)
+                file.write((between if count else opening) + shown)
                 count += 1
         file.write(closing if count else "[]\n" if form is Format.json else "")
     again = [name for name, count in ids.items() if count > 1]
     if again:
-        _say(f"{len(again)} of the ids belong to more than one article ({', '.join(again[:3])}); all were read")
-    _tell(left_out)
+        say(f"{len(again)} of the ids belong to more than one article ({', '.join(again[:3])}); all were read")
+    tell(left_out)
 
 
 @app.command(name="try")
@@ -152,7 +144,7 @@ def try_(
     from gahnama.explain import explain
     from gahnama.show import Shown, console
 
-    _use_actors(actors)
+    use_actors(actors)
     Shown(console()).explanation(explain(_given(sentence, published, language)))
 
 
@@ -176,16 +168,16 @@ def times(
     from gahnama.errors import InputError
     from gahnama.intake import LeftOut, documents
 
-    _check_output(output)
+    check_output(output)
     left_out: list[LeftOut] = []
     given: Iterator[Document | LeftOut]
     if text == "-" or _is_file(text):
-        given = documents([text], _day(published), language)
+        given = documents([text], day(published), language)
     elif _FILE_NAME.fullmatch(text):
         raise InputError(f"{text}: there is no such file; check the name")
     else:
         given = iter([_given(text, published, language or "fa")])
-    with _written(output) as file:
+    with written(output) as file:
         for document in given:
             if isinstance(document, LeftOut):
                 left_out.append(document)
@@ -216,7 +208,7 @@ def times(
                     if time.spans
                 ]
                 file.write(json.dumps({"id": document.id, "times": lines}, ensure_ascii=False) + "\n")
-    _tell(left_out)
+    tell(left_out)
 
 
 @app.command()
@@ -239,7 +231,7 @@ def check(
     try:
         checked = check_language(language)
     except LanguageDataError as error:
-        _say(str(error))
+        say(str(error))
         raise typer.Exit(FAILED) from None
     for finding in checked.findings:
         typer.echo(str(finding))
@@ -307,24 +299,27 @@ def import_(
     from gahnama.language import load_language
     from gahnama.ontology import load_ontology
 
-    _check_output(output)
+    check_output(output)
     ontology = load_ontology()
     found = take(path, load_language(language), ontology)
     if found.taken:
-        with _written(output) as file:
+        with written(output) as file:
             file.write(as_yaml(found.taken))
     people = sum(addition.kind == "person" for addition in found.taken)
     known = sum(addition.id in ontology.things for addition in found.taken)
-    _say(
+    say(
         f"{people} people and {len(found.taken) - people} organisations"
         f" ({known} of them known by their names already, and extended)"
         + (f" written to {output}" if found.taken else "; nothing was written")
     )
     if found.refused:
-        _say(f"{len(found.refused)} {'row was' if len(found.refused) == 1 else 'rows were'} left out:")
+        say(f"{len(found.refused)} {'row was' if len(found.refused) == 1 else 'rows were'} left out:")
         for refused in found.refused:
             typer.echo(f"  {refused}", err=True)
         raise typer.Exit(FAILED)
+
+
+cli_chronicle.register(app)
 
 
 def main() -> None:
@@ -334,7 +329,7 @@ def main() -> None:
     try:
         app()
     except GahnamaError as error:
-        _say(str(error))
+        say(str(error))
         sys.exit(USAGE)
     except BrokenPipeError:
         sys.stderr.close()
@@ -357,17 +352,7 @@ def _given(text: str, published: str | None, language: str) -> Document:
     from gahnama.intake.checks import checked
     from gahnama.model import Document
 
-    return replace(checked(Document("text", text, language=language)), published=_day(published))
-
-
-def _day(told: str | None) -> date | None:
-    from gahnama.errors import InputError
-    from gahnama.intake.dates import parse_day
-
-    try:
-        return parse_day(told) if told is not None else None
-    except InputError as error:
-        raise InputError(f"--published {error}") from None
+    return replace(checked(Document("text", text, language=language)), published=day(published))
 
 
 def _is_file(text: str) -> bool:
@@ -375,88 +360,6 @@ def _is_file(text: str) -> bool:
         return Path(text).is_file()
     except (OSError, ValueError):
         return False
-
-
-def _use_actors(path: Path | None) -> None:
-    """Lets the readers of this process and of those that it starts take a user's people and organisations in."""
-    import os
-
-    from gahnama.additions.load import load_additions
-    from gahnama.ontology import load_ontology
-    from gahnama.settings import ACTORS, actors_path
-
-    if path is not None:
-        os.environ[ACTORS] = str(path.resolve())
-    chosen = actors_path()
-    if chosen is not None:
-        load_additions(chosen, load_ontology())
-
-
-def _check_output(output: Path | None) -> None:
-    from gahnama.errors import InputError
-
-    if output is not None and output.is_dir():
-        raise InputError(f"--output {output} is a directory; name a file in it")
-    if output is not None and not output.parent.is_dir():
-        raise InputError(f"--output {output}: there is no directory {output.parent}; make it first (mkdir -p)")
-
-
-@contextmanager
-def _written(output: Path | None) -> Iterator[IO[str]]:
-    """Standard output, or a file written beside ``output`` and put in its place once it is whole."""
-    import os
-
-    from gahnama.errors import InputError
-
-    if output is None:
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    if output.exists() and not output.is_file():  # a device or a pipe: nothing can be put in its place
-        with output.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        return
-    output = output.resolve()
-    beside = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        beside.replace(output)
-    except OSError as error:
-        raise InputError(
-            f"--output {output}: can't be written ({error.strerror or error}); nothing was left behind"
-        ) from None
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def _progress(output: Path | None) -> Iterator[Callable[[], None]]:
-    """A count of what was read, on standard error while that is a terminal and the readings don't go there too."""
-    if not sys.stderr.isatty() or (output is None and sys.stdout.isatty()):
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda: bar.advance(task)
-
-
-def _tell(left_out: list[LeftOut]) -> None:
-    """Says what was left out and why; exits with FAILED if there is anything."""
-    if left_out:
-        count = len(left_out)
-        _say(f"{count} {'was' if count == 1 else 'were'} left out:")
-        for one in left_out:
-            typer.echo(f"  {one}", err=True)
-        raise typer.Exit(FAILED)
-
-
-def _say(message: str) -> None:
-    typer.echo(f"gahnama: {message}", err=True)
 
 
 if __name__ == "__main__":

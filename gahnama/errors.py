@@ -22,3 +22,7 @@ class UnsupportedLanguage(InputError):
 
 class GoldError(GahnamaError):
     """A gold file or a readings file can't be scored."""
+
+
+class StoreError(GahnamaError):
+    """A chronicle can't be opened, read or written; names it and the remedy. What was written before is whole."""

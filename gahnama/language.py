@@ -351,7 +351,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         raise UnsupportedLanguage(
             f"no language {code!r}: there is {', '.join(languages())}; docs/add-a-language.md says how to add one"
         )
-    text = _text_rules(path / "text.yaml")
+    text = text_rules(code, folder)
     entries, cues = _entries(path / "events")
     about = Record(load_yaml(path / "language.yaml"), path / "language.yaml", "language")
     name, direction = about.text("name"), about.one_of("direction", ("rtl", "ltr"), "ltr") or "ltr"
@@ -391,6 +391,21 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         entries=entries,
         no_events=_no_events(path / "events"),
         mode_cues=cues,
+    )
+
+
+@cache
+def text_rules(code: str, folder: Path = FOLDER) -> TextRules:
+    """``text.yaml`` of a language alone: how its letters and words fold. The language has to have a folder."""
+    return _text_rules(folder / code / "text.yaml")
+
+
+@cache
+def common_words(code: str, folder: Path = FOLDER) -> frozenset[str]:
+    """``common.yaml``: stems too frequent in news to tell happenings apart; none for a language without the file."""
+    path = folder / code / "common.yaml"
+    return (
+        _whole(path, "common words", lambda record: frozenset(record.texts("words"))) if path.exists() else frozenset()
     )
 
 

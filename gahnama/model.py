@@ -224,7 +224,7 @@ class Reading:
             "published": _day(self.published),
             "published_inferred": self.published_inferred,
             "program": self.program,
-            "events": [_event(event, self.document) for event in self.events],
+            "events": [event_dict(event, self.document) for event in self.events],
             "sentences": [[span.start, span.end] for span in self.sentences],
             "times": [_time(time) for time in self.times],
             "participants": [_participant(who) for who in self.participants],
@@ -297,7 +297,8 @@ def _source(source: Source) -> dict[str, Any]:
     return {**_span(source.span), "name": source.name, "kind": source.kind, "code": source.code}
 
 
-def _event(event: Event, document: Document) -> dict[str, Any]:
+def event_dict(event: Event, document: Document) -> dict[str, Any]:
+    """An event as plain JSON values, as it stands in a reading."""
     return {
         "id": event.id,
         "type": event.type,

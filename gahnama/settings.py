@@ -11,6 +11,9 @@ LARGEST_INPUT = 50_000_000
 SHORTEST_JUDGED = 60
 """Letters that a text must have before its language is judged; fewer say too little."""
 
+LOCK_SECONDS = 30
+"""Seconds that a program waits for another one that writes to the same chronicle."""
+
 
 def data_folder() -> Path | None:
     """The optional folder of articles and gold readings that some checks compare with; None where there is none.

@@ -20,7 +20,7 @@ from unittest.mock import patch
 import pytest
 from rich.cells import cell_len
 
-from gahnama import batch, cli
+from gahnama import batch, cli, terminal
 from gahnama.intake import LeftOut
 from gahnama.language import load_language
 from gahnama.model import Document
@@ -157,7 +157,7 @@ def test_output_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_output_is_not_touched_when_the_work_breaks_off(tmp_path: Path) -> None:
     def work() -> None:
-        with cli._written(tmp_path / "r.jsonl") as file:
+        with terminal.written(tmp_path / "r.jsonl") as file:
             file.write("half")
             raise KeyboardInterrupt
 
@@ -210,7 +210,9 @@ def test_wrong_use_exits_with_2(arguments: list[str]) -> None:
     gahnama(*arguments, code=2)
 
 
-@pytest.mark.parametrize("command", ["read", "try", "times", "check", "score"])
+@pytest.mark.parametrize(
+    "command", ["read", "try", "times", "check", "score", "add", "search", "show", "stats", "join", "split"]
+)
 def test_every_help_has_an_example(command: str) -> None:
     assert f"gahnama {command}" in gahnama(command, "--help").stdout.partition("Example")[2]
 

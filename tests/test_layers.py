@@ -9,14 +9,19 @@ import pytest
 
 LAYERS = (
     ("model", "errors", "settings"),
+    ("records",),
     ("datafile", "learned"),
     ("language", "ontology"),
+    ("versions",),
     ("text", "additions"),
     ("times", "actors", "places", "intake"),
-    ("events",),
+    ("events", "stories"),
     ("reader",),
     ("examples", "time_examples", "explain", "score", "schema", "batch", "lint"),
     ("check", "show"),
+    ("store", "show_stories"),
+    ("terminal",),
+    ("cli_chronicle",),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

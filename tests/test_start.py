@@ -41,7 +41,7 @@ def test_the_public_names_are_there(name: str) -> None:
 
 
 def test_an_unknown_name_is_refused_with_what_there_is() -> None:
-    with pytest.raises(AttributeError, match="it has Attribution"):
+    with pytest.raises(AttributeError, match="it has Added, "):
         gahnama.nonsense  # noqa: B018
 
 

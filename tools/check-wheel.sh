@@ -16,6 +16,7 @@ rm -rf build
 
 cd "$work" # away from the checkout: only what the wheel holds can be found
 "$work/clean/bin/gahnama" read "$example" --published 2023-09-27 --format jsonl -o reading.jsonl
+"$work/clean/bin/gahnama" add "$example" --published 2023-09-27
 "$work/clean/bin/python" - <<'PYTHON'
 import json
 import pathlib

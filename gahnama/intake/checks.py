@@ -19,10 +19,10 @@ _SURE = 0.1
 _DEFAULT = "fa"
 
 
-def checked(document: Document, language: str | None = None) -> Document:
+def checked(document: Document, language: str | None = None, unread: bool = False) -> Document:
     """The document with its language settled: as ``language`` or the document itself says, else judged from the text.
 
-    Raises InputError when there is nothing to read, UnsupportedLanguage when nothing can read it.
+    Raises InputError when there is nothing to read, UnsupportedLanguage when nothing can read it, unless ``unread``.
     """
     broken = _SURROGATE.search(document.text)
     if broken is not None:
@@ -36,7 +36,7 @@ def checked(document: Document, language: str | None = None) -> Document:
     told = language or document.language
     judge = letters >= SHORTEST_JUDGED or not _alphabet(_DEFAULT) & set(document.text)
     found = told or (judged(document.text) if judge else _DEFAULT)
-    if found not in languages():
+    if found not in languages() and not unread:
         raise UnsupportedLanguage(
             f"is in the language {found!r}{'' if told else ', as it seems'}; Gahnama reads {', '.join(languages())}"
             f"{'' if told else ' (say --language fa if it is Persian all the same)'}"

@@ -148,7 +148,8 @@ def test_a_directory_in_the_order_of_its_names(tmp_path: Path) -> None:
     names = [str(Path(one.id).relative_to(tmp_path)) for one in found if isinstance(one, Document)]
     assert names == ["a.txt", "c.txt", "b/a.txt"]
     assert [str(one) for one in found if isinstance(one, LeftOut)] == [
-        f"{tmp_path}/picture.png: is none of .txt, .html, .htm, .xhtml, .jsonl, .ndjson, .jsonl.gz, .ndjson.gz; "
+        f"{tmp_path}/picture.png: is none of .txt, .html, .htm, .xhtml, .jsonl, .ndjson, .jsonl.gz, .ndjson.gz, "
+        ".docx, .rss, .atom, .xml, .warc, .warc.gz; "
         "name it by itself to read it as text"
     ]
 

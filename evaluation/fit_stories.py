@@ -1,0 +1,316 @@
+"""Fits the weights of the story scorer to the open half of the story gold, and writes the stories that it makes.
+
+    python evaluation/fit_stories.py [--others PATH …]     what the fields of compared pairs come to, and the figures
+    python evaluation/fit_stories.py … --write             gahnama/stories/weights.yaml with the fitted weights
+    python evaluation/fit_stories.py --clusters CLUSTERS.json [--readings READINGS.jsonl]
+                                                           the stories of all articles, for stories/score.py
+
+The pairs are those of the gold events and, beside them, of the events that Gahnama reads in the same articles, each
+with the story of the gold event that it is paired with. m and u are the shares of the levels among pairs of one story
+and of several, from every pair that is compared at all, with ``PULL`` pairs of the judged shares added. The gold is
+dense with happenings that look alike; ``--others`` names articles of everyday news, whose compared pairs are all but
+never of one happening and count as such. ``link`` and ``unlike`` are the best of a grid by the sum of pairwise and B³
+F1 over both kinds of events, among those with a pairwise precision of at least ``PRECISE`` on each. The kept half plays
+no part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from math import comb
+from pathlib import Path
+from typing import Any
+
+from gahnama.batch import as_reading
+from gahnama.datafile import load_yaml
+from gahnama.intake import LeftOut, documents
+from gahnama.model import Document, Event, Participant, Place, Reading, Source, Span, Time
+from gahnama.records import Join
+from gahnama.score import pairs as paired
+from gahnama.stories.cluster import cluster
+from gahnama.stories.compare import comparable, compare
+from gahnama.stories.tellings import Telling, rules_for, telling
+from gahnama.stories.weights import FILE, LEVELS, Weights, load_weights
+
+PULL = 30.0
+"""Pairs of the judged shares that are added to those counted."""
+PRECISE = (0.94, 0.85)
+ORDERED = ("type", "days", "place", "words")
+"""Fields of which a closer level may not weigh less: where counts are few they say so now and then."""
+JUDGED = Path(__file__).parent / "judged-weights.yaml"
+GRID = [(link, unlike) for link in (-2.0, -1.0, 0.0, 1.0, 2.0, 3.0) for unlike in (-8.0, -6.0, -4.0, -2.0, -1.0)]
+Item = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Tellings by item, and the gold story of each that has one."""
+
+    tellings: Mapping[Item, Telling]
+    story: Mapping[Item, str]
+
+
+def gold_set(folder: Path, half: str | None) -> Set:
+    """The gold events as tellings."""
+    made: dict[Item, Telling] = {}
+    golds, texts = _gold(folder), _texts(folder)
+    for gold in golds:
+        document = texts[gold["id"]]
+        events = [_event(one, number) for number, one in enumerate(gold["events"], 1)]
+        reading = Reading(document, tuple(events), _sentences(document.text), published=document.published)
+        for number, event in enumerate(events, 1):
+            made[gold["id"], number] = telling(event, f"{gold['id']}#{number:03}", gold["id"], reading)
+    return _of_half(Set(made, _stories(folder)), folder, half)
+
+
+def read_set(folder: Path, half: str | None, readings: Mapping[str, Reading]) -> Set:
+    """The events that Gahnama reads as tellings, with the stories of the gold events that they are paired with."""
+    made: dict[Item, Telling] = {}
+    story: dict[Item, str] = {}
+    stories = _stories(folder)
+    for gold in _gold(folder):
+        name, reading = gold["id"], readings[gold["id"]]
+        plain = reading.to_dict()["events"]
+        for number, event in enumerate(reading.events, 1):
+            made[name, number] = telling(event, f"{name}#{number:03}", name, reading)
+        place = {id(event): number for events in (gold["events"], plain) for number, event in enumerate(events, 1)}
+        for one, other in paired(gold["events"], plain, typed=True):
+            story[name, place[id(other)]] = stories[name, place[id(one)]]
+    return _of_half(Set(made, story), folder, half)
+
+
+def counted(sets: Sequence[Set], weights: Weights) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]], int, int]:
+    """How often compared pairs come to each level: pairs of one story, of several; and how many of each there are."""
+    same: dict[str, Counter[str]] = {field: Counter() for field in LEVELS}
+    other: dict[str, Counter[str]] = {field: Counter() for field in LEVELS}
+    totals = [0, 0]
+    for one in sets:
+        for a, b in combinations(sorted(one.story), 2):
+            if comparable(one.tellings[a], one.tellings[b], weights):
+                alike = one.story[a] == one.story[b]
+                totals[not alike] += 1
+                for field in compare(one.tellings[a], one.tellings[b], weights).fields:
+                    (same if alike else other)[field.field][field.level] += 1
+    return same, other, totals[0], totals[1]
+
+
+def everyday(paths: Sequence[str]) -> Set:
+    """The events of everyday news; each is a story of its own."""
+    made: dict[Item, Telling] = {}
+    for place, document in enumerate(documents(paths)):
+        reading = document if isinstance(document, LeftOut) else as_reading(document)
+        if not isinstance(reading, LeftOut):
+            for number, event in enumerate(reading.events, 1):
+                made[str(place), number] = telling(event, f"{place}#{number:03}", str(place), reading)
+    return Set(made, {item: f"{item[0]}#{item[1]}" for item in made})
+
+
+def fitted(sets: Sequence[Set], others_: Set, judged: Weights) -> Weights:
+    """The weights that the pairs of the sets give, and those of everyday news."""
+    same, other, ones, others = counted([*sets, others_], judged)
+    shares = {}
+    for field, levels in LEVELS.items():
+        m, u = same[field], other[field]
+        shares[field] = {
+            level: (
+                round((m[level] + PULL * judged.probabilities[field][level][0]) / (ones + PULL), 4),
+                round((u[level] + PULL * judged.probabilities[field][level][1]) / (others + PULL), 4),
+            )
+            for level in levels
+        }
+    shares |= {field: in_order(shares[field]) for field in ORDERED}
+    made = replace(judged, prior=round(ones / (ones + others), 4), probabilities=shares)
+    tried = [replace(made, link=link, unlike=unlike) for link, unlike in GRID]
+    scores = [[figures(one, stories(one, weights)) for one in sets] for weights in tried]
+    ranked = [
+        (
+            all(row[0] >= least for row, least in zip(rows, PRECISE, strict=True)),
+            sum(sum(row[2::3]) for row in rows),
+            weights.link,
+            weights.unlike,
+        )
+        for rows, weights in zip(scores, tried, strict=True)
+    ]
+    return tried[ranked.index(max(ranked))]
+
+
+def in_order(shares: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The shares with neighbours put together until no closer level weighs less than the one behind it."""
+    groups: list[tuple[list[str], float, float]] = []
+    for level, (m, u) in shares.items():
+        groups.append(([level], m, u))
+        while len(groups) > 1 and groups[-2][1] * groups[-1][2] < groups[-1][1] * groups[-2][2]:
+            last = groups.pop()
+            before = groups.pop()
+            groups.append((before[0] + last[0], before[1] + last[1], before[2] + last[2]))
+    return {
+        level: (round(m / len(levels), 4), round(u / len(levels), 4)) for levels, m, u in groups for level in levels
+    }
+
+
+def stories(one: Set, weights: Weights) -> dict[Item, int]:
+    """The story of every item, as the scorer makes them."""
+    items = {told.id: item for item, told in one.tellings.items()}
+    joins: list[Join] = []
+    for a, b in combinations(sorted(one.tellings), 2):
+        if comparable(one.tellings[a], one.tellings[b], weights):
+            join = compare(one.tellings[a], one.tellings[b], weights)
+            joins += [join] if join.weight >= weights.link else []
+    made = cluster({told.id: told for told in one.tellings.values()}, joins, (), weights.link, weights.unlike)
+    return {items[identifier]: number for number, story in enumerate(made) for identifier in story}
+
+
+def figures(one: Set, made: Mapping[Item, int]) -> list[float]:
+    """Precision, recall and F1: pairwise, then B³; over the items that have a story."""
+    cluster_of = {item: made[item] for item in one.story}
+    mine, gold = Counter(cluster_of.values()), Counter(one.story.values())
+    both = Counter((cluster_of[item], one.story[item]) for item in one.story)
+    hits, made_pairs, gold_pairs = (sum(comb(n, 2) for n in counts.values()) for counts in (both, mine, gold))
+    precision = sum(n * n / mine[a] for (a, _), n in both.items()) / len(one.story)
+    recall = sum(n * n / gold[b] for (_, b), n in both.items()) / len(one.story)
+    rows = [(hits / made_pairs if made_pairs else 0.0, hits / gold_pairs), (precision, recall)]
+    return [figure for p, r in rows for figure in (p, r, 2 * p * r / (p + r) if p + r else 0.0)]
+
+
+def written(weights: Weights) -> str:
+    """weights.yaml with these numbers; its comments and families as they stand."""
+    old = FILE.read_text(encoding="utf-8")
+    head, families = old[: old.index("prior:")], old[old.index("# Types that outlets") :]
+    lines = [f"prior: {weights.prior}", f"link: {weights.link}", f"unlike: {weights.unlike}", "fields:"]
+    for field, levels in weights.probabilities.items():
+        lines += [f"- field: {field}", "  levels:"]
+        lines += [f"  - {{level: {level}, m: {m}, u: {u}}}" for level, (m, u) in levels.items()]
+    return head + "\n".join(lines) + "\n" + families
+
+
+def _gold(folder: Path) -> list[dict[str, Any]]:
+    return list(json.loads((folder / "articles.json").read_text(encoding="utf-8")))
+
+
+def _texts(folder: Path) -> dict[str, Document]:
+    found = documents([folder / "articles.jsonl"])
+    return {one.id: one for one in found if not isinstance(one, LeftOut)}
+
+
+def _stories(folder: Path) -> dict[Item, str]:
+    rows = json.loads((folder / "stories.json").read_text(encoding="utf-8"))
+    return {(article, number): name for name, members in rows.items() for article, number in members}
+
+
+def _of_half(one: Set, folder: Path, half: str | None) -> Set:
+    if half is None:
+        return one
+    families = set(load_yaml(folder / "halves.yaml")[half])
+    inside = {item for item in one.tellings if item[0].rpartition("-")[0] in families}
+    return Set(
+        {item: told for item, told in one.tellings.items() if item in inside},
+        {item: name for item, name in one.story.items() if item in inside},
+    )
+
+
+def _event(gold: dict[str, Any], number: int) -> Event:
+    """A gold event in the model; its participants have names and codes, but no ids."""
+    place = gold["place"]
+    country = gold.get("place_country")
+    name = rules_for("fa").compact(place["text"]) if place else None
+    first, last = _bounds(gold["date"] or "")
+    return Event(
+        id=str(number),
+        type=gold["type"],
+        modes=tuple(gold["mode"]),
+        mentions=tuple(_span(one) for one in gold["mentions"]),
+        actors=tuple(_participant(one) for one in gold["actors"]),
+        recipients=tuple(_participant(one) for one in gold["recipients"]),
+        time=Time(
+            first,
+            last,
+            gold["date"],
+            gold["date_basis"] or "none",
+            tuple(_span(one) for one in gold["date_text"] or ()),
+        ),
+        place=Place(_span(place), place["text"], country, name) if place else None,
+        aux=tuple(gold["aux"]),
+        sources=tuple(Source(_span(one), one["text"], "participant") for one in gold["source"]),
+    )
+
+
+def _bounds(edtf: str) -> tuple[date | None, date | None]:
+    """First and last day of an EDTF date of the gold: a day, a month, a year, or an interval of them."""
+    begins, _, ends = edtf.replace("~", "").partition("/")
+    return _day(begins, first=True), _day(ends or begins, first=False)
+
+
+def _day(told: str, first: bool) -> date | None:
+    if told in ("", ".."):
+        return None
+    year, month, day = (*map(int, told.split("-")), 0, 0)[:3]
+    if day:
+        return date(year, month, day)
+    month = month or (1 if first else 12)
+    return date(year, month, 1 if first else monthrange(year, month)[1])
+
+
+def _participant(one: dict[str, Any]) -> Participant:
+    return Participant(_span(one), one["text"], one["code"], one["sector"])
+
+
+def _span(one: dict[str, Any]) -> Span:
+    return Span(one["start"], one["end"])
+
+
+def _sentences(text: str) -> tuple[Span, ...]:
+    """Stretches that end in a full stop or a line's end: near enough to sentences for the words around a mention."""
+    found, start = [], 0
+    for place, character in enumerate(text):
+        if character in ".!؟\n" and place > start:
+            found.append(Span(start, place + 1))
+            start = place + 1
+    return (*found, Span(start, len(text))) if start < len(text) else tuple(found)
+
+
+def main() -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=Path(__file__).parent / "stories", help="the story gold")
+    parser.add_argument("--others", nargs="+", default=[], help="articles of everyday news")
+    parser.add_argument("--write", action="store_true", help="write the fitted weights into the package")
+    parser.add_argument("--clusters", type=Path, help="write the stories that the shipped weights make")
+    parser.add_argument("--readings", type=Path, help="with --clusters: of what Gahnama reads, which is written here")
+    options = parser.parse_args()
+    found = (as_reading(document) for document in _texts(options.gold).values())
+    readings = {one.document.id: one for one in found if not isinstance(one, LeftOut)}
+    if options.clusters:
+        if options.readings:
+            lines = "".join(f"{one.to_json()}\n" for one in readings.values())
+            options.readings.write_text(lines, encoding="utf-8")
+        one = read_set(options.gold, None, readings) if options.readings else gold_set(options.gold, None)
+        rows: dict[str, list[Item]] = {}
+        for item, number in stories(one, load_weights()).items():
+            rows.setdefault(f"story-{number}", []).append(item)
+        options.clusters.write_text(json.dumps(rows, indent=0), encoding="utf-8")
+        return 0
+    judged = load_weights(JUDGED)
+    sets = [gold_set(options.gold, "open"), read_set(options.gold, "open", readings)]
+    weights = fitted(sets, everyday(options.others), judged)
+    for field, levels in weights.probabilities.items():
+        for level in levels:
+            print(f"{field:14}{level:22}{judged.bits(field, level):+6.1f} → {weights.bits(field, level):+6.1f}")
+    print(f"prior {weights.prior}  link {weights.link}  unlike {weights.unlike}")
+    for name, used in (("judged", judged), ("fitted", weights)):
+        for kind, one in zip(("gold", "read"), sets, strict=True):
+            print(f"{name:8} {kind} events, open half:", *(f"{f:.3f}" for f in figures(one, stories(one, used))))
+    if options.write:
+        FILE.write_text(written(weights), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""Rows as what the chronicle yields: documents, reports, stories. Yields StoredDocument, Report, Story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from gahnama.model import Document, Event
+from gahnama.records import Copy, Report, StoredDocument, Story
+from gahnama.store.codec import decode
+from gahnama.store.tables import copies, documents, events, names, readings, shown
+from gahnama.store.writing import stored
+from gahnama.stories.accounts import story as story_of
+
+
+class Loader:
+    """Loads a page at a time from one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def documents(self, numbers: Sequence[int]) -> Iterator[StoredDocument]:
+        """The documents of these numbers, in their order."""
+        rows = {
+            row.number: row
+            for row in self._connection.execute(select(documents).where(documents.c.number.in_(numbers)))
+        }
+        named: dict[int, list[str]] = {}
+        for number, name in self._connection.execute(
+            select(names.c.document, names.c.name).where(names.c.document.in_(numbers)).order_by(names.c.name)
+        ):
+            named.setdefault(number, []).append(name)
+        newest = (
+            select(func.max(readings.c.number)).where(readings.c.document.in_(numbers)).group_by(readings.c.document)
+        )
+        versions = {
+            row.document: row.version
+            for row in self._connection.execute(
+                select(readings.c.document, readings.c.version).where(readings.c.number.in_(newest))
+            )
+        }
+        alike = self._copies(numbers)
+        keys = self._keys({other for others in alike.values() for other in others})
+        for number in numbers:
+            row = rows[number]
+            others = tuple(sorted(keys[other] for other in alike.get(number, ())))
+            yield StoredDocument(
+                row.key, stored(row, named[number][0]), tuple(named[number]), versions.get(number), others
+            )
+
+    def reports(self, numbers: Sequence[int]) -> list[Report]:
+        """The reports of these events, in their order."""
+        made = self._plain_reports(numbers)
+        related = self._in_copies(numbers)
+        return [replace(made[number], copies=related.get(number, ())) for number in numbers]
+
+    def stories(self, ids: Sequence[str]) -> Iterator[Story]:
+        """The stories of these ids, in their order; copies of one text are one report."""
+        members: dict[str, list[tuple[int, int]]] = {}
+        asking = select(shown.c.story, shown.c.event, shown.c.document).where(shown.c.story.in_(ids))
+        for identifier, event, document in self._connection.execute(asking):
+            members.setdefault(identifier, []).append((event, document))
+        reports = self._plain_reports([event for rows in members.values() for event, _ in rows])
+        alike = self._copies([document for rows in members.values() for _, document in rows])
+        for identifier in ids:
+            rows = members[identifier]
+            told = []
+            for group in _groups([document for _, document in rows], alike):
+                same = sorted((reports[event] for event, document in rows if document in group), key=_published)
+                told.append(replace(same[0], copies=tuple(_copy(report) for report in same[1:])))
+            yield story_of(identifier, sorted(told, key=_published))
+
+    def _plain_reports(self, numbers: Sequence[int]) -> dict[int, Report]:
+        """The reports by event number, without their copies."""
+        found: list[Any] = []
+        for start in range(0, len(numbers), 500):
+            asking = (
+                select(
+                    shown.c.event, shown.c.document, shown.c.story, shown.c.review, events.c.body,
+                    readings.c.version, readings.c.published, readings.c.inferred,
+                )
+                .join(events, events.c.number == shown.c.event)
+                .join(readings, readings.c.number == events.c.reading)
+                .where(shown.c.event.in_(numbers[start : start + 500]))
+            )  # fmt: skip
+            found += self._connection.execute(asking).all()
+        texts = self._texts(sorted({row.document for row in found}))
+        made = {}
+        for row in found:
+            document, key, sha256 = texts[row.document]
+            made[row.event] = Report(
+                event=decode(Event, row.body),
+                document=document,
+                key=key,
+                story=row.story,
+                sha256=sha256,
+                version=row.version,
+                published=date.fromisoformat(row.published) if row.published else None,
+                published_inferred=row.inferred,
+                review=row.review,
+            )
+        return made
+
+    def _texts(self, numbers: Sequence[int]) -> dict[int, tuple[Document, str, str]]:
+        """Document, key and hash of the text by number."""
+        found = {}
+        for start in range(0, len(numbers), 500):
+            some = numbers[start : start + 500]
+            first = select(names.c.document, func.min(names.c.name).label("name")).group_by(names.c.document)
+            named = {
+                row.document: row.name for row in self._connection.execute(first.where(names.c.document.in_(some)))
+            }
+            for row in self._connection.execute(select(documents).where(documents.c.number.in_(some))):
+                found[row.number] = (stored(row, named[row.number]), row.key, row.sha256)
+        return found
+
+    def _in_copies(self, numbers: Sequence[int]) -> dict[int, tuple[Copy, ...]]:
+        """For each event that has any: the events of its story in copies of its text."""
+        one, other = shown.alias(), shown.alias()
+        related: dict[int, set[int]] = {}
+        for near, far in ((copies.c.one, copies.c.other), (copies.c.other, copies.c.one)):
+            asking = (
+                select(one.c.event, other.c.event)
+                .join(copies, near == one.c.document)
+                .join(other, other.c.document == far)
+                .where(one.c.event.in_(numbers), one.c.story == other.c.story)
+            )
+            for event, found in self._connection.execute(asking):
+                related.setdefault(event, set()).add(found)
+        reports = self._plain_reports(sorted({event for found in related.values() for event in found}))
+        return {
+            event: tuple(_copy(report) for report in sorted((reports[one] for one in found), key=_published))
+            for event, found in related.items()
+        }
+
+    def _copies(self, numbers: Sequence[int]) -> dict[int, set[int]]:
+        """The documents that carry the texts of these."""
+        found: dict[int, set[int]] = {}
+        for start in range(0, len(numbers), 500):
+            some = numbers[start : start + 500]
+            for near, far in ((copies.c.one, copies.c.other), (copies.c.other, copies.c.one)):
+                for number, other in self._connection.execute(select(near, far).where(near.in_(some))):
+                    found.setdefault(number, set()).add(other)
+        return found
+
+    def _keys(self, numbers: set[int]) -> dict[int, str]:
+        asking = select(documents.c.number, documents.c.key).where(documents.c.number.in_(sorted(numbers)))
+        return {row.number: row.key for row in self._connection.execute(asking)}
+
+
+def _groups(numbers: Sequence[int], alike: dict[int, set[int]]) -> list[set[int]]:
+    """The documents, those together that copies connect."""
+    left = set(numbers)
+    groups = []
+    while left:
+        group = {left.pop()}
+        while more := {other for number in group for other in alike.get(number, ()) if other in left}:
+            group |= more
+            left -= more
+        groups.append(group)
+    return groups
+
+
+def _published(report: Report) -> tuple[str, str]:
+    day = report.document.published or report.published
+    return day.isoformat() if day else "9", report.event.id
+
+
+def _copy(report: Report) -> Copy:
+    document = report.document
+    return Copy(report.event.id, report.key, document.id, document.outlet, document.published, document.url)

@@ -1,0 +1,1 @@
+"""The Alembic chain of a chronicle's tables; packed into the wheel."""

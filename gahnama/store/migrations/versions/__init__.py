@@ -1,0 +1,1 @@
+"""The steps of the chain, in the order of their names."""

@@ -1,0 +1,191 @@
+"""A Query as SQL: the events that it finds, in the order of their days.
+
+Whatever is rare is looked up first: the events of the rarest participant, place or word are taken by their numbers and
+the rest of the query is asked of these. Where nothing is rare, events are gone through in the order of their days until
+there are enough. Interval queries look at first days: an event that may lie in a–b begins in a − LONG … b, or it is one
+of the few long ones, which have a branch of their own.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, and_, exists, or_, select, text
+from sqlalchemy.sql import ColumnElement
+
+from gahnama.errors import InputError
+from gahnama.language import TextRules
+from gahnama.model import AUX_MODES
+from gahnama.records import REVIEWS, STATUSES, Query
+from gahnama.store.folding import sought
+from gahnama.store.tables import LONG, UNDATED, parties, shown, words
+
+RARE = 4_000
+"""Events that are few enough to be taken by their numbers."""
+_MANY = 500
+
+
+class Found(NamedTuple):
+    """An event that a query finds."""
+
+    event: int
+    story: str
+    id: str
+
+
+class _Wanted(NamedTuple):
+    """A participant, place or mode that has to be there, in one of the roles."""
+
+    key: str
+    roles: tuple[str, ...]
+
+    def condition(self) -> ColumnElement[bool]:
+        """Whether an event of ``shown`` has it."""
+        there = and_(parties.c.event == shown.c.event, parties.c.role.in_(self.roles), parties.c.key == self.key)
+        return exists().where(there)
+
+    def events(self) -> Select[Any]:
+        """The events that have it."""
+        having = select(parties.c.event).where(parties.c.key == self.key, parties.c.role.in_(self.roles))
+        return having.distinct() if len(self.roles) > 1 else having
+
+
+def find(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> list[Found]:
+    """What a query finds, by first day, last day and id. Raises InputError."""
+    conditions, wanted = _conditions(query), _wanted(query, rules)
+    choices = [one.events() for one in wanted]
+    if query.words.strip():
+        asked = _asked(query.words, rules)
+        choices.append(select(words.c.rowid).where(_matching(asked, sqlite)))
+        conditions.append(exists().where(words.c.rowid == shown.c.event, _holding(asked)))
+    conditions += [one.condition() for one in wanted]
+    if query.dyad is not None:
+        conditions.append(_dyad(*(_key(name, rules) for name in query.dyad)))
+    rare = _rarest(connection, choices)
+    columns = (shown.c.event, shown.c.story, shown.c.id, shown.c.first, shown.c.last)
+    if rare is not None:
+        rows: list[Any] = []
+        for start in range(0, len(rare), _MANY):
+            asking = select(*columns).where(shown.c.event.in_(rare[start : start + _MANY]), *conditions)
+            rows += connection.execute(asking).all()
+        rows.sort(key=lambda row: (row.first, row.last, row.id))
+        return [Found(row.event, row.story, row.id) for row in rows[: query.limit]]
+    asking = select(*columns).where(*conditions)
+    led = next((one for one in wanted if len(one.roles) == 1), None)
+    if led is not None:
+        leading = parties.alias()
+        asking = asking.join(leading, leading.c.event == shown.c.event)
+        asking = asking.where(leading.c.key == led.key, leading.c.role == led.roles[0])
+        asking = asking.order_by(leading.c.first, shown.c.last, shown.c.id)
+    else:
+        asking = asking.order_by(shown.c.first, shown.c.last, shown.c.id)
+    if query.limit is not None:
+        asking = asking.limit(query.limit)
+    return [Found(row.event, row.story, row.id) for row in connection.execute(asking)]
+
+
+def _rarest(connection: Connection, choices: list[Select[Any]]) -> list[int] | None:
+    """The events of the first choice that has few, the fewest if several do; None when none has."""
+    found: list[int] | None = None
+    for choice in choices:
+        most = RARE if found is None else len(found)
+        some = list(connection.execute(choice.limit(most + 1)).scalars())
+        if len(some) <= most:
+            found = some
+    return found
+
+
+def _wanted(query: Query, rules: TextRules) -> list[_Wanted]:
+    made = [] if query.mode is None else [_Wanted(query.mode, ("mode",))]
+    for name, role in ((query.actor, "actor"), (query.recipient, "recipient"), (query.place, "place")):
+        if name is not None:
+            made.append(_Wanted(_key(name, rules), (role,)))
+    return made + [_Wanted(_key(name, rules), ("actor", "recipient")) for name in query.dyad or ()]
+
+
+def _dyad(one: str, other: str) -> ColumnElement[bool]:
+    """Whether one did it to the other, or both did it together to nobody."""
+
+    def has(key: str, role: str) -> ColumnElement[bool]:
+        return _Wanted(key, (role,)).condition()
+
+    to_nobody = ~exists().where(parties.c.event == shown.c.event, parties.c.role == "recipient")
+    return or_(
+        and_(has(one, "actor"), has(other, "recipient")),
+        and_(has(other, "actor"), has(one, "recipient")),
+        and_(has(one, "actor"), has(other, "actor"), to_nobody),
+    )
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool]]:
+    made: list[ColumnElement[bool]] = []
+    if query.type is not None:
+        made.append(shown.c.type == query.type.upper())
+    if query.outlet is not None:
+        made.append(shown.c.outlet == query.outlet)
+    if query.confidence is not None:
+        made.append(shown.c.confidence >= query.confidence)
+    if query.status is not None:
+        made.append(_status(query.status))
+    if query.review is not None:
+        if query.review not in REVIEWS:
+            raise InputError(f"{query.review!r} is no review; there are {', '.join(REVIEWS)}")
+        made.append(shown.c.review == query.review)
+    if query.first is not None or query.last is not None:
+        made.append(_between(query))
+    return made
+
+
+def _status(status: str) -> ColumnElement[bool]:
+    if status == STATUSES[0]:
+        return shown.c.status == 0
+    if status not in AUX_MODES:
+        raise InputError(f"{status!r} is no status; there are {', '.join(STATUSES)}")
+    return shown.c.status.op("&")(1 << AUX_MODES.index(status)) != 0
+
+
+def _between(query: Query) -> ColumnElement[bool]:
+    low = query.first.toordinal() if query.first else 1
+    high = query.last.toordinal() if query.last else UNDATED - 1
+    if low > high:
+        raise InputError(f"the first day ({query.first}) lies after the last ({query.last}); swap them")
+    return or_(
+        and_(shown.c.long.is_(False), shown.c.first.between(low - LONG, high), shown.c.last >= low),
+        and_(shown.c.long.is_(True), shown.c.first <= high, shown.c.last >= low),
+    )
+
+
+def _key(name: str, rules: TextRules) -> str:
+    """A code or an id as it stands; a name folded."""
+    return name if name.isascii() else rules.compact(name)
+
+
+def _asked(told: str, rules: TextRules) -> list[list[list[str]]]:
+    asked = sought(told, rules)
+    if not asked:
+        raise InputError(f"{told!r} holds no word to search for")
+    return asked
+
+
+def _matching(asked: list[list[list[str]]], sqlite: bool) -> ColumnElement[bool]:
+    """Whether a row of ``words`` has what is asked, by the index: in the search language of the database."""
+    both, either, quote = (" AND ", " OR ", '"{}"') if sqlite else (" & ", " | ", "'{}'")
+    every = both.join(
+        "(" + either.join(f"({both.join(quote.format(word) for word in way)})" for way in ways) + ")" for ways in asked
+    )
+    matching = (
+        text("words MATCH :sought") if sqlite
+        else text("array_to_tsvector(string_to_array(words.text, ' ')) @@ CAST(:sought AS tsquery)")
+    )  # fmt: skip
+    return and_(matching.bindparams(sought=every))
+
+
+def _holding(asked: list[list[list[str]]]) -> ColumnElement[bool]:
+    """The same by looking at the words of a row that is known: FTS5 takes long for it where words are frequent."""
+    line = " " + words.c.text + " "
+    return and_(
+        *(
+            or_(*(and_(*(line.contains(f" {word} ", autoescape=True) for word in way)) for way in ways))
+            for ways in asked
+        )
+    )

@@ -1,0 +1,175 @@
+"""Opening, versions, locks, a full disk: clear errors, and nothing lost."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from gahnama.errors import StoreError
+from gahnama.store import Chronicle, engine, tables
+from tests.store.conftest import made
+
+
+def test_the_migrations_make_the_tables(tmp_path: Path) -> None:
+    database = engine.Database(str(tmp_path / "a.db"))
+    with database.reads() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), tables.metadata)
+    ours = set(tables.metadata.tables)
+    assert [change for change in differences if change[0] != "remove_table"] == []
+    removed = {change[1].name for change in differences}
+    assert not removed & ours
+    assert all(name.startswith("words") for name in removed)
+
+
+def test_the_head_is_the_last_step() -> None:
+    scripts = ScriptDirectory(str(Path(engine.__file__).parent / "migrations"))
+    assert scripts.get_current_head() == engine.HEAD
+
+
+def test_a_chronicle_of_a_newer_version(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    Chronicle.open(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreError, match="newer Gahnama"):
+        Chronicle.open(path)
+
+
+def test_what_is_no_chronicle(tmp_path: Path) -> None:
+    text, other = tmp_path / "a.txt", tmp_path / "b.db"
+    text.write_text("no database, but long enough to be looked at" * 50)
+    with pytest.raises(StoreError, match="is no chronicle"):
+        Chronicle.open(text)
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE things (a)")
+    with pytest.raises(StoreError, match="something else"):
+        Chronicle.open(other)
+    with pytest.raises(StoreError, match="is a directory"):
+        Chronicle.open(tmp_path)
+    with pytest.raises(StoreError, match="mkdir -p"):
+        Chronicle.open(tmp_path / "no" / "a.db")
+    with pytest.raises(StoreError, match="gahnama add"):
+        Chronicle.open(tmp_path / "c.db", create=False)
+    assert not (tmp_path / "c.db").exists()
+
+
+@pytest.mark.parametrize("address", ["mysql://a/b", "nonsense://x", "postgresql://"])
+def test_addresses_that_lead_nowhere(address: str) -> None:
+    with pytest.raises(StoreError):
+        Chronicle.open(address)
+
+
+def test_a_locked_chronicle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "LOCK_SECONDS", 0.2)
+    path = tmp_path / "a.db"
+    with Chronicle.open(path) as chronicle:
+        chronicle.add_reading(made("a"))
+        holder = sqlite3.connect(path, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="another program writes to it"):
+            chronicle.add_reading(made("b", "متنی دیگر درباره دیدار"))
+        assert len(list(chronicle.stories())) == 1
+        holder.rollback()
+        assert chronicle.add_reading(made("b", "متنی دیگر درباره دیدار")).became == "added"
+
+
+def test_a_chronicle_that_may_not_be_written(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everything")
+    path = tmp_path / "a.db"
+    Chronicle.open(path).close()
+    path.chmod(0o400)
+    with Chronicle.open(path) as chronicle, pytest.raises(StoreError, match="may not be written"):
+        chronicle.add_reading(made("a"))
+
+
+def test_a_full_disk_loses_nothing_that_was_there(tmp_path: Path) -> None:
+    """SQLite's own bound on the size of a file stands for the disk: the error is the same."""
+    path = tmp_path / "a.db"
+    with Chronicle.open(path) as chronicle:
+        chronicle.add_reading(made("a"))
+        with chronicle._database._engine.connect() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 8}")
+        with pytest.raises(StoreError, match="the disk is full"):
+            _fill(chronicle)
+        kept = len(list(chronicle.documents()))
+        assert 1 <= kept < 50
+    with Chronicle.open(path) as chronicle:
+        assert len(list(chronicle.documents())) == kept
+        assert chronicle.add_reading(made("c", "متنی که پس از آن آمد")).became == "added"
+
+
+def _fill(chronicle: Chronicle) -> None:
+    for number in range(50):
+        chronicle.add_reading(made(f"b{number}", f"متن {number} " * 900))
+
+
+def test_two_writers_and_a_reader(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    failures: list[BaseException] = []
+
+    def write(name: str) -> None:
+        try:
+            with Chronicle.open(path) as chronicle:
+                for number in range(15):
+                    chronicle.add_reading(made(f"{name}{number}", f"دیدار {number} در {name}"))
+        except BaseException as error:
+            failures.append(error)
+
+    writers = [threading.Thread(target=write, args=(name,)) for name in ("x", "y")]
+    for writer in writers:
+        writer.start()
+    seen = 0
+    while any(writer.is_alive() for writer in writers):
+        with Chronicle.open(path) as chronicle:
+            now = len(list(chronicle.search()))
+        assert now >= seen
+        seen = now
+    assert failures == []
+    with Chronicle.open(path) as chronicle:
+        assert len(list(chronicle.documents())) == 30
+
+
+ADD = """
+import sys, json
+from gahnama.store import Chronicle
+from gahnama.records import story_dict
+with Chronicle.open(sys.argv[1]) as chronicle:
+    for added in chronicle.add([sys.argv[2]]):
+        print(added.became, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", range(5))
+def test_a_kill_at_any_moment_loses_at_most_the_document_in_hand(tmp_path: Path, root: Path, after: int) -> None:
+    articles = root / "evaluation" / "articles.jsonl"
+    path = tmp_path / "a.db"
+    command = [sys.executable, "-c", ADD, str(path), str(articles)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for _ in range(2 * after + 1):
+            process.stdout.readline()
+        process.kill()
+    with Chronicle.open(path) as chronicle:
+        assert len(list(chronicle.documents())) >= 2 * after + 1
+        list(chronicle.add([articles]))
+        resumed = _told(chronicle)
+    with Chronicle.open(tmp_path / "b.db") as undisturbed:
+        list(undisturbed.add([articles]))
+        assert _told(undisturbed) == resumed
+
+
+def _told(chronicle: Chronicle) -> str:
+    from gahnama.records import story_dict
+
+    return repr([story_dict(story, chronicle.joins(story.id)) for story in chronicle.stories()])

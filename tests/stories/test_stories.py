@@ -1,0 +1,285 @@
+"""Which tellings are compared, what a comparison weighs, and how stories come of it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gahnama.errors import LanguageDataError
+from gahnama.language import text_rules
+from gahnama.records import Join
+from gahnama.stories import copies
+from gahnama.stories.cluster import Tie, cluster
+from gahnama.stories.compare import comparable, compare, contradict
+from gahnama.stories.tellings import Telling
+from gahnama.stories.weights import FILE, LEVELS, load_weights
+
+WEIGHTS = load_weights()
+TALKS = Telling(
+    "a", "A", 738790, "CONSULT", (), 738789, 738789, False, False, ("ARM", "IRN"), (), (), None, None, ("x", "y", "z"),
+    (),
+)  # fmt: skip
+
+
+def other(**changes: object) -> Telling:
+    """The talks as another document tells them."""
+    return replace(TALKS, **{"id": "b", "document": "B"} | changes)  # type: ignore[arg-type]
+
+
+def level(field: str, one: Telling, two: Telling) -> str:
+    return {found.field: found.level for found in compare(one, two, WEIGHTS).fields}[field]
+
+
+@pytest.mark.parametrize(
+    ("changes", "compared"),
+    [
+        ({}, True),
+        ({"document": "A"}, False),
+        ({"type": "ASSAULT"}, False),
+        ({"type": "AGREE"}, True),
+        ({"actors": ("TUR",)}, False),
+        ({"actors": ("TUR", "IRN")}, True),
+        ({"first": 738787, "last": 738787}, False),
+        ({"first": 738788, "last": 738788}, True),
+        ({"first": 738789, "last": 738789 + 200}, False),
+        ({"first": None, "last": None}, True),
+        ({"first": None, "last": None, "published": None}, False),
+        ({"first": None, "last": None, "published": 738790 + 60}, False),
+        ({"first": 738000, "last": 739000}, False),
+        ({"first": 738000, "last": 739000, "named": ("n",)}, False),
+        ({"first": 738770, "last": 738800, "lasting": True}, False),
+    ],
+)
+def test_what_is_compared(changes: dict[str, object], compared: bool) -> None:
+    assert comparable(TALKS, other(**changes), WEIGHTS) is compared
+    assert comparable(other(**changes), TALKS, WEIGHTS) is compared
+
+
+def test_what_is_of_one_country_needs_words() -> None:
+    home = replace(TALKS, actors=("IRN",))
+    assert comparable(home, other(actors=("IRN",)), WEIGHTS)
+    assert not comparable(home, other(actors=("IRN",), words=("x",)), WEIGHTS)
+    assert comparable(replace(home, named=("n",)), other(actors=("IRN",), words=(), named=("n",)), WEIGHTS)
+
+
+def test_a_lasting_deed_is_no_deed_of_a_day() -> None:
+    war = other(first=738700, last=738800, lasting=True)
+    assert contradict(TALKS, war)
+    assert not contradict(war, replace(war, first=738705))
+    assert contradict(war, replace(war, first=738790, last=738900))
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "two", "told"),
+    [
+        ("type", {"modes": ("phone",)}, {"modes": ("phone", "visit")}, "same type and mode"),
+        ("type", {}, {}, "same type"),
+        ("type", {}, {"type": "AGREE"}, "same family"),
+        ("days", {}, {}, "same day"),
+        ("days", {}, {"first": 738790, "last": 738790}, "a day apart"),
+        ("days", {"weak": True}, {"first": 738790, "last": 738790}, "a day apart and untold"),
+        ("days", {}, {"first": 738785}, "within a week"),
+        ("days", {}, {"first": 738750}, "within two months"),
+        ("days", {}, {"first": 730000}, "within years"),
+        ("days", {}, {"first": None, "last": None}, "unknown"),
+        ("participants", {}, {"actors": ("ARM",), "recipients": ("IRN",)}, "same on both sides"),
+        ("participants", {}, {"actors": ("ARM", "IRN", "RUS")}, "some on both sides"),
+        ("participants", {}, {"actors": ("ARM", "RUS")}, "some in common"),
+        ("participants", {"actors": ("IRN",)}, {"actors": ("IRN",)}, "one country alone"),
+        ("participants", {}, {"actors": ()}, "none in common"),
+        ("named", {"named": ("n", "o")}, {"named": ("n", "o")}, "several in common"),
+        ("named", {"named": ("n",)}, {"named": ("n", "o")}, "one in common"),
+        ("named", {"named": ("n",)}, {"named": ("o",)}, "others"),
+        ("named", {}, {"named": ("o",)}, "unknown"),
+        ("place", {"place": "p", "country": "IRN"}, {"place": "p", "country": "IRN"}, "same place"),
+        ("place", {"place": "p", "country": "IRN"}, {"country": "IRN"}, "same country"),
+        ("place", {"place": "p", "country": "IRN"}, {"place": "q", "country": "IRN"}, "another place"),
+        ("place", {"country": "ARM"}, {"country": "IRN"}, "another country"),
+        ("place", {}, {"country": "IRN"}, "unknown"),
+        ("words", {}, {}, "most"),
+        ("words", {}, {"words": ("x", "y", *"abcdefgh")}, "many"),
+        ("words", {}, {"words": ("x",)}, "some"),
+        ("words", {}, {"words": ("a",)}, "none"),
+        ("status", {}, {}, "same"),
+        ("status", {}, {"aux": ("future",)}, "planned and done"),
+        ("status", {"aux": ("negated",)}, {}, "told and denied"),
+        ("status", {"aux": ("negated",)}, {"aux": ("future",)}, "other"),
+    ],
+)
+def test_levels(field: str, one: dict[str, object], two: dict[str, object], told: str) -> None:
+    left, right = replace(TALKS, **one), other(**two)  # type: ignore[arg-type]
+    assert level(field, left, right) == told
+    assert compare(left, right, WEIGHTS) == compare(right, left, WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "told"),
+    [
+        (("AZE", "ARM"), ("AZE", "ARM"), "same on both sides"),
+        (("AZE", "ARM IRN"), ("AZE TUR", "ARM"), "some on both sides"),
+        (("AZE", "ARM"), ("AZE", ""), "same doers"),
+        (("", "ARM"), ("AZE", "ARM"), "same recipients"),
+        (("AZE", "ARM"), ("ARM", "AZE"), "sides swapped"),
+        (("AZE", "ARM"), ("AZE", "IRN"), "some in common"),
+        (("AZE", "ARM"), ("IRN", "USA"), "none in common"),
+    ],
+)
+def test_sides_of_a_deed(one: tuple[str, str], two: tuple[str, str], told: str) -> None:
+    pair = [
+        other(type="ASSAULT", actors=tuple(actors.split()), recipients=tuple(recipients.split()))
+        for actors, recipients in (one, two)
+    ]
+    assert level("participants", *pair) == told
+
+
+def test_a_weight_is_the_sum_of_its_fields() -> None:
+    join = compare(TALKS, other(), WEIGHTS)
+    assert join.weight == pytest.approx(WEIGHTS.prior_bits + sum(field.weight for field in join.fields))
+    assert [field.field for field in join.fields] == list(LEVELS)
+
+
+def several() -> dict[str, Telling]:
+    """Tellings of which some contradict others."""
+    made = {}
+    for number in range(12):
+        day = 738789 + number % 5
+        made[f"t{number:02}"] = replace(TALKS, id=f"t{number:02}", document=f"D{number % 9}", first=day, last=day)
+    return made
+
+
+def stories(tellings: dict[str, Telling], ties: tuple[Tie, ...] = (), seed: int = 0) -> list[tuple[str, ...]]:
+    joins = [compare(a, b, WEIGHTS) for a, b in combinations(tellings.values(), 2) if comparable(a, b, WEIGHTS)]
+    random.Random(seed).shuffle(joins)
+    return cluster(tellings, joins, ties, WEIGHTS.link, WEIGHTS.unlike)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_order_plays_a_part(seed: int) -> None:
+    tellings = list(several().items())
+    random.Random(seed).shuffle(tellings)
+    assert stories(dict(tellings), seed=seed) == stories(several())
+
+
+@given(st.lists(st.integers(0, 6), min_size=2, max_size=9))
+def test_no_story_contradicts_itself(days: list[int]) -> None:
+    made = {
+        f"t{number}": replace(TALKS, id=f"t{number}", document=f"D{number}", first=738789 + day, last=738789 + day)
+        for number, day in enumerate(days)
+    }
+    found = stories(made)
+    assert sorted(identifier for story in found for identifier in story) == sorted(made)
+    for story in found:
+        assert not any(contradict(made[a], made[b]) for a, b in combinations(story, 2))
+
+
+def test_two_deeds_of_one_document_stay_two() -> None:
+    made = {name: replace(TALKS, id=name, document=document) for name, document in (("a", "A"), ("b", "B"), ("c", "A"))}
+    assert sorted(len(story) for story in stories(made)) == [1, 2]
+
+
+def test_decisions_come_before_everything() -> None:
+    made = {"a": TALKS, "b": other(), "c": other(id="c", document="C", first=700000, last=700000)}
+    assert stories(made) == [("a", "b"), ("c",)]
+    assert stories(made, (Tie("a", "b", False, 1),)) == [("a",), ("b",), ("c",)]
+    assert stories(made, (Tie("b", "c", True, 1), Tie("a", "b", False, 2))) == [("a",), ("b", "c")]
+    assert stories(made, (Tie("a", "b", False, 1), Tie("b", "a", True, 2))) == [("a", "b"), ("c",)]
+    assert stories(made, (Tie("a", "gone", True, 1),)) == [("a", "b"), ("c",)]
+    bound = (Tie("a", "b", True, 1), Tie("b", "c", True, 2), Tie("a", "c", False, 3))
+    assert stories(made, bound) == [("a",), ("b", "c")]
+
+
+def test_a_chain_is_not_followed_where_its_ends_do_not_fit() -> None:
+    made = {name: replace(TALKS, id=name, document=name) for name in "abc"}
+    joins = [Join("a", "b", 3.0), Join("b", "c", 2.9)]
+    assert cluster(made, joins, (), 1.0, -4.0) == [("a", "b"), ("c",)]
+    assert cluster(made, [*joins, Join("a", "c", -0.5)], (), 1.0, -4.0) == [("a", "b", "c")]
+
+
+def test_splink_makes_the_same_joins() -> None:
+    pytest.importorskip("splink", reason="Splink is not installed: pip install 'gahnama[splink]'")
+    from gahnama.stories.at_scale import joins
+
+    chosen = random.Random(7)
+    codes, words = ("ARM", "AZE", "IRN", "RUS"), tuple("abcdefghij")
+
+    def some(of: tuple[str, ...], most: int) -> tuple[str, ...]:
+        return tuple(sorted(chosen.sample(of, chosen.randint(0, most))))
+
+    made = []
+    for number in range(150):
+        dated, first = chosen.random() > 0.15, 738789 + chosen.randint(0, 20)
+        width = chosen.choice((0, 0, 0, 3, 12, 90))
+        made.append(
+            Telling(
+                f"t{number:03}", f"D{number % 70}", 738800 if chosen.random() > 0.1 else None,
+                chosen.choice(("CONSULT", "AGREE", "ASSAULT", "COERCE", "ACCUSE")), some(("phone", "visit"), 1),
+                first if dated else None, first + width if dated else None,
+                chosen.random() > 0.7, width == 12 and dated,
+                some(codes, 2), some(codes, 2), some(("m", "n", "o"), 2), chosen.choice((None, None, "p", "q")),
+                chosen.choice((None, "ARM", "IRN")), some(words, 6), some(("future", "negated"), 2),
+            )
+        )  # fmt: skip
+    mine = {
+        (join.left, join.right): join
+        for a, b in combinations(made, 2)
+        if comparable(a, b, WEIGHTS) and (join := compare(a, b, WEIGHTS)).weight >= WEIGHTS.link
+    }
+    theirs = {(join.left, join.right): join for join in joins(made, WEIGHTS)}
+    assert len(mine) > 50
+    assert mine.keys() == theirs.keys()
+    for pair, join in mine.items():
+        assert theirs[pair].weight == pytest.approx(join.weight, abs=1e-9)
+        assert theirs[pair].fields == join.fields
+
+
+RULES = text_rules("fa")
+TEXT = " ".join(f"واژه{number}" for number in range(120))
+
+
+def test_copies_are_alike_and_others_are_not() -> None:
+    one, same, near, far = (
+        copies.sketch(text, RULES)
+        for text in (TEXT, TEXT.replace(" ", "  "), TEXT + " و پایان خبر", "متنی دیگر که با آن هیچ ندارد " * 9)
+    )
+    assert copies.alikeness(one, same) == 1.0
+    assert copies.alikeness(one, near) >= copies.ALIKE
+    assert set(copies.bands(one)) & set(copies.bands(near))
+    assert copies.alikeness(one, far) < 0.2
+    assert all(0 <= band < 1 << 63 for band in copies.bands(one))
+
+
+def test_a_text_of_three_words_is_nobodys_copy() -> None:
+    assert copies.sketch("سه واژه تنها", RULES) == b""
+    assert copies.bands(b"") == []
+    assert copies.alikeness(b"", b"") == 0.0
+
+
+def test_sketches_are_the_same_everywhere() -> None:
+    """A chronicle outlives the program: what rensa gives may not change under it."""
+    import hashlib
+
+    assert hashlib.sha256(copies.sketch(TEXT, RULES)).hexdigest()[:16] == "2505f6f5ae90f02e"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("prior: ", "prior: 7", "share between 0 and 1"),
+        ("{level: same day, m: 0", "{level: same dey, m: 0", "expected one of"),
+        ("- field: words", "- field: wrods", "expected one of"),
+        ("link: ", "lynk: ", "link"),
+    ],
+)
+def test_broken_weights(tmp_path: Path, old: str, new: str, message: str) -> None:
+    text = FILE.read_text(encoding="utf-8")
+    assert old in text
+    broken = tmp_path / "weights.yaml"
+    broken.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(LanguageDataError, match=message):
+        load_weights(broken)
