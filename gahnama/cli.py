@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gahnama import cli_chronicle
+from gahnama import cli_chronicle, cli_export
 from gahnama.errors import GahnamaError
 from gahnama.terminal import (
     FAILED,
@@ -320,6 +320,7 @@ def import_(
 
 
 cli_chronicle.register(app)
+cli_export.register(app)
 
 
 def main() -> None:

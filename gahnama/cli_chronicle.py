@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gahnama.cli_filters import with_query
+from gahnama.records import Query
 from gahnama.terminal import (
     ActorsOption,
     LanguageOption,
@@ -20,6 +22,7 @@ from gahnama.terminal import (
     tell,
     use_actors,
     written,
+    written_bytes,
 )
 
 if TYPE_CHECKING:
@@ -115,27 +118,10 @@ def add(
     tell(left_out)
 
 
+@with_query
 def search(
-    words: Annotated[list[str] | None, typer.Argument(metavar="WORD", help="Words that have to be there.")] = None,
+    query: Query,
     chronicle: ChronicleOption = DEFAULT,
-    actor: Annotated[str | None, typer.Option(metavar="WHO", help="Who did it: a code (ARM), an id or a name.")] = None,
-    recipient: Annotated[str | None, typer.Option(metavar="WHO", help="To whom it was done.")] = None,
-    dyad: Annotated[
-        str | None, typer.Option(metavar="A:B", help="Between these two, whoever did it to the other.")
-    ] = None,
-    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="PLOVER type: CONSULT, ASSAULT …")] = None,
-    mode: Annotated[str | None, typer.Option(metavar="MODE", help="PLOVER mode: phone, aerial …")] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="Where: a country's code, an id or a name.")
-    ] = None,
-    from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, in either calendar.")] = None,
-    to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
-    status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="happened, historical, future, hypothetical or negated.")
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet, as the documents name it.")] = None,
-    confidence: Annotated[float | None, typer.Option(min=0, max=1, help="At least so sure.")] = None,
-    review: Annotated[str | None, typer.Option(metavar="REVIEW", help="none, right, wrong or mended.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0: all.")] = PAGE,
     form: Annotated[ListFormat, typer.Option("--format", help="table, json (one array) or csv.")] = ListFormat.table,
     output: OutputOption = None,
@@ -149,36 +135,26 @@ def search(
       gahnama search آتش‌بس --dyad ARM:AZE --from 2020-09-27 --to 2020-11-10
       gahnama search --actor IRN --type CONSULT --status happened --format csv -o talks.csv
     """
-    from gahnama.records import Query, report_dict
+    from dataclasses import replace
+
+    from gahnama.export import export
+    from gahnama.records import report_dict
     from gahnama.show import console
-    from gahnama.show_stories import StoriesShown, write_csv
+    from gahnama.show_stories import StoriesShown
     from gahnama.store import Chronicle
 
     check_output(output)
-    query = Query(
-        " ".join(words or []),
-        actor,
-        recipient,
-        _dyad(dyad),
-        type_,
-        mode,
-        place,
-        day(from_, "--from"),
-        day(to, "--to"),
-        status,
-        outlet,
-        confidence,
-        review,
-        limit or None,
-    )
-    with Chronicle.open(chronicle, create=False) as opened, written(output) as file:
-        reports = opened.search(query)
+    with Chronicle.open(chronicle, create=False) as opened:
+        reports = opened.search(replace(query, limit=limit or None))
         if form is ListFormat.csv:
-            write_csv(reports, file)
-        elif form is ListFormat.json:
-            json.dump([report_dict(report) for report in reports], file, ensure_ascii=False, indent=2)
-            file.write("\n")
-        else:
+            with written_bytes(output) as raw:
+                export(reports, "csv", raw)
+            return
+        with written(output) as file:
+            if form is ListFormat.json:
+                json.dump([report_dict(report) for report in reports], file, ensure_ascii=False, indent=2)
+                file.write("\n")
+                return
             found = list(reports)
             StoriesShown(console(file)).found(found)
             if limit and len(found) == limit:
@@ -281,17 +257,6 @@ def split(
     with Chronicle.open(chronicle, create=False) as opened:
         made = opened.split(story, events, author or _user(), note)
     typer.echo(f"{made.id}: now {len(made.reports)} reports")
-
-
-def _dyad(told: str | None) -> tuple[str, str] | None:
-    from gahnama.errors import InputError
-
-    if told is None:
-        return None
-    one, colon, other = told.partition(":")
-    if not (one and colon and other):
-        raise InputError(f"--dyad {told!r}: give two participants with a colon between them, like ARM:AZE")
-    return one, other
 
 
 def _user() -> str:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import IO, Any
+from typing import Any
 
 from gahnama.model import Participant
 from gahnama.records import Join, Report, Stats, Story, Told
 from gahnama.show import NOTHING, Shown
-
-COLUMNS = (
-    "story", "event", "date", "earliest", "latest", "type", "modes", "actors", "actor_codes", "recipients",
-    "recipient_codes", "place", "country", "status", "sources", "outlet", "published", "document", "url", "confidence",
-    "review", "quote",
-)  # fmt: skip
-_SEVERAL = "; "
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class StoriesShown(Shown):
@@ -88,46 +79,6 @@ class StoriesShown(Shown):
             *((f"readings by {name}", str(number)) for name, number in stats.versions.items()),
         ]
         self._table(("", "count"), rows, (50,))
-
-
-def write_csv(reports: Iterable[Report], file: IO[str]) -> None:
-    """Events as comma-separated values with a head line; several values of a field are parted by semicolons.
-
-    A cell that a spreadsheet would run as a formula gets an apostrophe in front.
-    """
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for report in reports:
-        row = _row(report)
-        writer.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in (row[name] for name in COLUMNS)])
-
-
-def _row(report: Report) -> dict[str, str]:
-    event, document = report.event, report.document
-    return {
-        "story": report.story,
-        "event": event.id,
-        "date": event.time.edtf or "",
-        "earliest": str(event.time.earliest or ""),
-        "latest": str(event.time.latest or ""),
-        "type": event.type,
-        "modes": _SEVERAL.join(event.modes),
-        "actors": _SEVERAL.join(who.name for who in event.actors),
-        "actor_codes": _SEVERAL.join(f"{who.code} {who.sector}" for who in event.actors),
-        "recipients": _SEVERAL.join(who.name for who in event.recipients),
-        "recipient_codes": _SEVERAL.join(f"{who.code} {who.sector}" for who in event.recipients),
-        "place": event.place.name if event.place else "",
-        "country": (event.place.country or "") if event.place else "",
-        "status": _SEVERAL.join(event.aux) or "happened",
-        "sources": _SEVERAL.join(source.name for source in event.sources),
-        "outlet": _SEVERAL.join(report.outlets),
-        "published": str(document.published or ""),
-        "document": document.id,
-        "url": document.url or "",
-        "confidence": str(event.confidence),
-        "review": report.review,
-        "quote": report.quote,
-    }
 
 
 def _accounts(story: Story) -> Iterator[tuple[str, str, tuple[int, ...], tuple[str, ...]]]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -76,23 +77,36 @@ def check_output(output: Path | None) -> None:
 
 @contextmanager
 def written(output: Path | None) -> Iterator[IO[str]]:
-    """Standard output, or a file written beside ``output`` and put in its place once it is whole."""
+    """Standard output, or a file written beside ``output`` and put in its place once it is whole; UTF-8."""
+    if output is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    with written_bytes(output) as raw:
+        file = TextIOWrapper(raw, encoding="utf-8", newline="\n")
+        yield file
+        file.detach()
+
+
+@contextmanager
+def written_bytes(output: Path | None) -> Iterator[IO[bytes]]:
+    """``written`` for bytes."""
     import os
 
     from gahnama.errors import InputError
 
     if output is None:
-        yield sys.stdout
-        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
     if output.exists() and not output.is_file():  # a device or a pipe: nothing can be put in its place
-        with output.open("w", encoding="utf-8", newline="\n") as file:
+        with output.open("wb") as file:
             yield file
         return
     output = output.resolve()
     beside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
+        with beside.open("wb") as file:
             yield file
         beside.replace(output)
     except OSError as error:

@@ -20,8 +20,11 @@ LAYERS = (
     ("examples", "time_examples", "explain", "score", "schema", "batch", "lint"),
     ("check", "show"),
     ("store", "show_stories"),
+    ("export",),
     ("terminal",),
+    ("cli_filters",),
     ("cli_chronicle",),
+    ("cli_export",),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

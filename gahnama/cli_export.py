@@ -1,0 +1,62 @@
+"""The command ``export``: the chronicle in the formats that users of event data load. ``cli`` takes it in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from gahnama.cli_chronicle import DEFAULT, ChronicleOption
+from gahnama.cli_filters import with_query
+from gahnama.records import Query
+from gahnama.terminal import OutputOption, check_output, say, written_bytes
+
+
+class ExportFormat(StrEnum):
+    """What an export is written as; the names are those of ``export.FORMATS``."""
+
+    plover_jsonl = "plover-jsonl"
+    polecat = "polecat"
+    icews = "icews"
+    gdelt = "gdelt"
+    gdelt_mentions = "gdelt-mentions"
+    csv = "csv"
+    parquet = "parquet"
+    geojson = "geojson"
+    gexf = "gexf"
+    ics = "ics"
+    jsonld = "jsonld"
+    atom = "atom"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the application."""
+    app.command()(export)
+
+
+@with_query
+def export(
+    query: Query,
+    form: Annotated[ExportFormat, typer.Option("--format", help="What to write; docs/export.md has the list.")],
+    chronicle: ChronicleOption = DEFAULT,
+    output: OutputOption = None,
+) -> None:
+    """Writes the events of the chronicle in a format that other programs load.
+
+    Takes the filters of search; without one, everything. The same chronicle gives the same bytes. What the format
+    can't hold is dropped, and said with counts.
+
+    \b
+    Examples:
+      gahnama export --format polecat -o events.tsv
+      gahnama export --type ASSAULT --from 2020-09-27 --to 2020-11-10 --format geojson -o war.geojson
+    """
+    from gahnama.export import export as export_to
+    from gahnama.store import Chronicle
+
+    check_output(output)
+    with Chronicle.open(chronicle, create=False) as opened, written_bytes(output) as file:
+        dropped = export_to(opened.search(query), form.value, file)
+    if dropped:
+        say(f"{form.value} can't hold all: dropped {', '.join(f'{name} {count}' for name, count in dropped.items())}")

@@ -1,0 +1,43 @@
+"""Parquet: the columns of ``rows.COLUMNS`` with types, several values as lists. Needs pyarrow (``gahnama[export]``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import islice
+from typing import IO
+
+from gahnama.errors import GahnamaError
+from gahnama.export.cells import safe
+from gahnama.export.losses import Losses
+from gahnama.export.rows import COLUMNS, row
+from gahnama.export.rows import DROPS as DROPS
+from gahnama.records import Report
+
+GROUP = 10_000
+"""Rows of a row group: what is held in memory at once."""
+
+
+def write(reports: Iterable[Report], file: IO[bytes], losses: Losses) -> None:
+    """Writes row groups of ``GROUP`` rows; the key ``gahnama.dropped`` of the file's metadata tells what was dropped.
+
+    Raises GahnamaError without pyarrow.
+    """
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise GahnamaError("Parquet needs pyarrow; install it with: pip install 'gahnama[export]'") from None
+    kinds = {
+        "text": pa.string(), "day": pa.date32(), "integer": pa.int64(), "number": pa.float64(), "flag": pa.bool_(),
+        "texts": pa.list_(pa.string()),
+    }  # fmt: skip
+    schema = pa.schema([
+        pa.field(column.name, kinds[column.kind], metadata={"about": column.about}) for column in COLUMNS
+    ])  # fmt: skip
+    left = iter(reports)
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        while some := [row(report) for report in islice(left, GROUP)]:
+            columns = [pa.array([safe(one[column.name]) for one in some], kinds[column.kind]) for column in COLUMNS]
+            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+        writer.add_key_value_metadata({"gahnama.dropped": json.dumps(losses.counts)})
