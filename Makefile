@@ -49,8 +49,9 @@ unit: .venv/dev ## The tests, the examples of the language data and the quality 
 wheel: .venv/dev ## Builds the wheel, installs it alone into a clean environment, reads an article with it
 	sh tools/check-wheel.sh $(BIN)/python
 
-schema: .venv/dev ## Makes docs/reading.schema.json anew
+schema: .venv/dev ## Makes the JSON Schemas in docs anew
 	$(BIN)/python -m gahnama.schema docs/reading.schema.json
+	$(BIN)/python -m gahnama.export.schema docs/plover-jsonl.schema.json
 
 gazetteer: .venv/dev ## Builds the gazetteer of towns from GeoNames anew
 	$(BIN)/python tools/gazetteer.py
