@@ -19,7 +19,7 @@ _URL = "!#$%&'()*+,/:;=?@[]~"
 
 def plain(text: str) -> str:
     """``text`` without half characters and control characters, but with tabs and line ends."""
-    return _CONTROLS.sub(REPLACEMENT, text)
+    return text if text.isprintable() else _CONTROLS.sub(REPLACEMENT, text)
 
 
 def safe(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from gahnama.language import languages, load_language, text_rules
 from gahnama.model import Participant, Place
@@ -30,19 +30,24 @@ def participant_label(who: Participant, language: str) -> str:
 
 def office_label(who: Participant, language: str) -> str | None:
     """The participant's office in English; None where it has none, or one that no title of the language begins."""
-    if who.role is None or who.role.isascii():
-        return who.role
-    if language not in languages():
-        return None
-    told = text_rules(language).compact(who.role)
-    titles = _titles(language)
-    return next((titles[told[:end]] for end in range(len(told), 0, -1) if told[:end] in titles), None)
+    return None if who.role is None else _office(who.role, language)
 
 
 def place_label(place: Place) -> str | None:
     """A place in English; None for one that the ontology does not know."""
     location = load_ontology().places.get(place.id or "")
     return location.en if location else country_label(place.id)
+
+
+@lru_cache(maxsize=1 << 16)
+def _office(role: str, language: str) -> str | None:
+    if role.isascii():
+        return role
+    if language not in languages():
+        return None
+    told = text_rules(language).compact(role)
+    titles = _titles(language)
+    return next((titles[told[:end]] for end in range(len(told), 0, -1) if told[:end] in titles), None)
 
 
 @cache

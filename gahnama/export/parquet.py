@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import IO
+from typing import IO, Any
 
 from gahnama.errors import GahnamaError
 from gahnama.export.cells import safe
 from gahnama.export.losses import Losses
-from gahnama.export.rows import COLUMNS, row
+from gahnama.export.rows import COLUMNS, Column, row
 from gahnama.export.rows import DROPS as DROPS
 from gahnama.records import Report
 
-GROUP = 10_000
-"""Rows of a row group: what is held in memory at once."""
+BATCH = 1_000
+"""Rows that are held as Python values at once."""
+
+GROUP = 50
+"""Batches of a row group: what is held in memory as Arrow values."""
 
 
 def write(reports: Iterable[Report], file: IO[bytes], losses: Losses) -> None:
-    """Writes row groups of ``GROUP`` rows; the key ``gahnama.dropped`` of the file's metadata tells what was dropped.
+    """Writes row groups of 50,000 rows; the key ``gahnama.dropped`` of the file's metadata tells what was dropped.
 
     Raises GahnamaError without pyarrow.
     """
@@ -35,9 +38,25 @@ def write(reports: Iterable[Report], file: IO[bytes], losses: Losses) -> None:
     schema = pa.schema([
         pa.field(column.name, kinds[column.kind], metadata={"about": column.about}) for column in COLUMNS
     ])  # fmt: skip
-    left = iter(reports)
+
+    def array(values: list[Any], kind: Any) -> Any:
+        try:
+            return pa.array(values, kind)
+        except UnicodeEncodeError:  # half a character somewhere: rare, so not looked for in every text
+            return pa.array(safe(values), kind)
+
+    batches = (
+        pa.RecordBatch.from_arrays([array(values, kinds[one.kind]) for one, values in columns], schema=schema)
+        for columns in _batches(reports)
+    )
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        while some := [row(report) for report in islice(left, GROUP)]:
-            columns = [pa.array([safe(one[column.name]) for one in some], kinds[column.kind]) for column in COLUMNS]
-            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+        while group := list(islice(batches, GROUP)):
+            writer.write_table(pa.Table.from_batches(group).combine_chunks())
         writer.add_key_value_metadata({"gahnama.dropped": json.dumps(losses.counts)})
+
+
+def _batches(reports: Iterable[Report]) -> Iterator[list[tuple[Column, list[Any]]]]:
+    """The columns of each batch of rows, with their values."""
+    left = iter(reports)
+    while some := [row(report) for report in islice(left, BATCH)]:
+        yield [(column, [one[column.name] for one in some]) for column in COLUMNS]

@@ -80,14 +80,6 @@ def made(
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A chronicle that holds nothing, to be copied: making its tables takes half a second."""
-    path: Path = tmp_path_factory.mktemp("empty") / "chronicle.db"
-    with Chronicle.open(path):
-        return path
-
-
-@pytest.fixture(scope="session")
 def postgresql() -> Iterator[Callable[[], str]]:
     """Makes a new database, with the tables of a chronicle, and gives its URL; fails without PostgreSQL in CI."""
     folder = programs()

@@ -1,0 +1,95 @@
+"""gahnama export, as a user types it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from gahnama.export import FORMATS
+from gahnama.store import Chronicle
+from tests.store.conftest import made
+from tests.test_cli import gahnama
+
+FIRST = "ایران با ارمنستان دیدار کرد."
+SECOND = "معترضان در تبریز گرد آمدند و شعار دادند."
+
+
+@pytest.fixture
+def chronicle(tmp_path: Path, empty: Path) -> Path:
+    path = tmp_path / "chronicle.db"
+    shutil.copy(empty, path)
+    with Chronicle.open(path) as opened:
+        opened.add_reading(made("a", FIRST, outlet="One"))
+        opened.add_reading(made("b", SECOND, kind="PROTEST", actors="IRN", day="2023-09-20/2023-09-22"))
+    return path
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_written_whole_and_again_the_same(form: str, chronicle: Path, tmp_path: Path) -> None:
+    files = [tmp_path / "one", tmp_path / "two"]
+    for file in files:
+        gahnama("export", "--chronicle", chronicle, "--format", form, "-o", file)
+    assert files[0].read_bytes() == files[1].read_bytes() != b""
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.endswith(".part")) == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_order_of_adding_changes_no_byte(form: str, chronicle: Path, tmp_path: Path, empty: Path) -> None:
+    other = tmp_path / "other.db"
+    shutil.copy(empty, other)
+    with Chronicle.open(other) as opened:
+        opened.add_reading(made("b", SECOND, kind="PROTEST", actors="IRN", day="2023-09-20/2023-09-22"))
+        opened.add_reading(made("a", FIRST, outlet="One"))
+    for source in (chronicle, other):
+        gahnama("export", "--chronicle", source, "--format", form, "-o", f"{source}.out")
+    assert Path(f"{chronicle}.out").read_bytes() == Path(f"{other}.out").read_bytes()
+
+
+def test_the_filters_of_search_hold(chronicle: Path) -> None:
+    done = gahnama("export", "تبریز", "--chronicle", chronicle, "--format", "polecat", "--type", "PROTEST")
+    assert [line.split("\t")[2] for line in done.stdout.splitlines()] == ["Event Type", "PROTEST"]
+    done = gahnama("export", "--chronicle", chronicle, "--format", "polecat", "--dyad", "IRN:ARM", "--to", "2023-09-30")
+    assert [line.split("\t")[2] for line in done.stdout.splitlines()] == ["Event Type", "CONSULT"]
+
+
+def test_what_is_dropped_is_said_with_counts(chronicle: Path, tmp_path: Path) -> None:
+    done = gahnama("export", "--chronicle", chronicle, "--format", "icews", "-o", tmp_path / "x")
+    assert done.stderr.startswith("gahnama: icews can't hold all: dropped story 2, ")
+    assert "last day 1" in done.stderr
+    assert gahnama("export", "--chronicle", chronicle, "--format", "plover-jsonl", "-o", tmp_path / "x").stderr == ""
+
+
+def test_search_gives_the_same_csv(chronicle: Path, tmp_path: Path) -> None:
+    gahnama("export", "--chronicle", chronicle, "--format", "csv", "-o", tmp_path / "one")
+    gahnama("search", "--chronicle", chronicle, "--format", "csv", "-o", tmp_path / "two")
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_parquet_without_pyarrow_is_told_with_the_remedy_and_leaves_nothing(chronicle: Path, tmp_path: Path) -> None:
+    with patch.dict("sys.modules", {"pyarrow": None}):
+        done = gahnama("export", "--chronicle", chronicle, "--format", "parquet", "-o", tmp_path / "x", code=2)
+    assert "pip install 'gahnama[export]'" in done.stderr
+    assert not (tmp_path / "x").exists()
+
+
+def test_bad_use_is_told(chronicle: Path, tmp_path: Path) -> None:
+    assert "--format" in gahnama("export", "--chronicle", chronicle, code=2).stderr
+    assert "--dyad 'IRN'" in gahnama(
+        "export", "--chronicle", chronicle, "--format", "csv", "--dyad", "IRN", code=2
+    ).stderr  # fmt: skip
+    done = gahnama("export", "--chronicle", tmp_path / "none.db", "--format", "csv", "-o", tmp_path / "x", code=2)
+    assert "none.db" in done.stderr
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_full_disk_leaves_the_old_file(chronicle: Path, tmp_path: Path) -> None:
+    target = tmp_path / "x.csv"
+    target.write_text("old", encoding="utf-8")
+    with patch("gahnama.export.csv.row", side_effect=OSError(28, "No space left on device")):
+        done = gahnama("export", "--chronicle", chronicle, "--format", "csv", "-o", target, code=2)
+    assert "No space left on device" in done.stderr
+    assert target.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
