@@ -10,7 +10,7 @@ import typer
 from gahnama.cli_chronicle import DEFAULT, ChronicleOption
 from gahnama.cli_filters import with_query
 from gahnama.records import Query
-from gahnama.terminal import OutputOption, check_output, say, written_bytes
+from gahnama.terminal import ActorsOption, OutputOption, check_output, say, use_actors, written_bytes
 
 
 class ExportFormat(StrEnum):
@@ -40,6 +40,7 @@ def export(
     query: Query,
     form: Annotated[ExportFormat, typer.Option("--format", help="What to write; docs/export.md has the list.")],
     chronicle: ChronicleOption = DEFAULT,
+    actors: ActorsOption = None,
     output: OutputOption = None,
 ) -> None:
     """Writes the events of the chronicle in a format that other programs load.
@@ -56,6 +57,7 @@ def export(
     from gahnama.store import Chronicle
 
     check_output(output)
+    use_actors(actors)
     with Chronicle.open(chronicle, create=False) as opened, written_bytes(output) as file:
         dropped = export_to(opened.search(query), form.value, file)
     if dropped:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from pathlib import Path
 
+from gahnama.additions.load import load_additions
 from gahnama.language import languages, load_language, text_rules
 from gahnama.model import Participant, Place
-from gahnama.ontology import load_ontology
+from gahnama.ontology import Thing, load_ontology
+from gahnama.settings import actors_path
 
 
 def country_label(code: str | None) -> str | None:
@@ -16,11 +19,11 @@ def country_label(code: str | None) -> str | None:
 
 
 def participant_label(who: Participant, language: str) -> str:
-    """A participant in English: the ontology's name of its id, else office and country, else country and sector.
+    """A participant in English: the name of its id, else office and country, else country and sector.
 
     ``language``: that of the text, whose titles have English ids («وزیر خارجه ترکیه»: foreign minister, Turkey).
     """
-    thing = load_ontology().things.get(who.id or "")
+    thing = _thing(who.id) if who.id else None
     if thing:
         return thing.en
     whose = country_label(who.code) or who.code
@@ -37,6 +40,16 @@ def place_label(place: Place) -> str | None:
     """A place in English; None for one that the ontology does not know."""
     location = load_ontology().places.get(place.id or "")
     return location.en if location else country_label(place.id)
+
+
+def _thing(identifier: str) -> Thing | None:
+    return load_ontology().things.get(identifier) or _added(actors_path()).get(identifier)
+
+
+@cache
+def _added(actors: Path | None) -> dict[str, Thing]:
+    """The people and organisations of the user's own, by id."""
+    return load_additions(actors, load_ontology()).things if actors else {}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,6 +14,7 @@ from gahnama.export.polecat import cow_numbers
 from gahnama.export.rows import COLUMNS, leads, number, pairs, row, score, sentence_number, told
 from gahnama.model import Document, Participant, Place, Span
 from gahnama.ontology import load_ontology
+from gahnama.settings import ACTORS
 from tests.export.conftest import bare, full
 
 PLOVER = load_ontology().plover
@@ -100,6 +101,17 @@ def who(**given: str | None) -> Participant:
 )
 def test_participants_have_english_labels(given: dict[str, str], label: str) -> None:
     assert participant_label(replace(who(), **given), "fa") == label  # type: ignore[arg-type]
+
+
+def test_people_of_the_users_own_have_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "people:\n- {id: somebody-new, en: Somebody New, basis: own, names: [فلان فلانی],"
+        " offices: [{code: IRN, sector: GOV, office: mayor, from: 2020, to: null}]}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv(ACTORS, str(path))
+    assert participant_label(replace(who(), id="somebody-new"), "fa") == "Somebody New"
 
 
 def test_titles_of_an_unknown_language_have_no_label() -> None:
