@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,8 +10,8 @@ import typer
 
 from gahnama.cli_chronicle import DEFAULT, ChronicleOption
 from gahnama.cli_filters import with_query
-from gahnama.records import Query
-from gahnama.terminal import ActorsOption, OutputOption, check_output, say, use_actors, written_bytes
+from gahnama.records import Query, Report
+from gahnama.terminal import ActorsOption, OutputOption, check_output, progress, say, use_actors, written_bytes
 
 
 class ExportFormat(StrEnum):
@@ -58,7 +59,13 @@ def export(
 
     check_output(output)
     use_actors(actors)
-    with Chronicle.open(chronicle, create=False) as opened, written_bytes(output) as file:
-        dropped = export_to(opened.search(query), form.value, file)
+    with Chronicle.open(chronicle, create=False) as opened, written_bytes(output) as file, progress(output) as advance:
+        dropped = export_to(_counted(opened.search(query), advance), form.value, file)
     if dropped:
         say(f"{form.value} can't hold all: dropped {', '.join(f'{name} {count}' for name, count in dropped.items())}")
+
+
+def _counted(reports: Iterable[Report], advance: Callable[[], None]) -> Iterator[Report]:
+    for report in reports:
+        advance()
+        yield report
