@@ -18,7 +18,7 @@ from gahnama.export.labels import office_label, participant_label, place_label
 from gahnama.export.losses import Losses
 from gahnama.export.rows import quad, score
 from gahnama.model import Document, Event, Naming, Participant, Place, Source, Span, Time
-from gahnama.records import Report
+from gahnama.records import Copy, Report
 
 DROPS: frozenset[str] = frozenset()
 VOCABULARY = "urn:gahnama:vocabulary:"
@@ -98,7 +98,7 @@ class _Node:
             "article": self._article(report),
             "referenceDay": day(report.published),
             "referenceInferred": report.published_inferred,
-            "copy": [_node("event", copy.event) for copy in report.copies],
+            "copy": [self._copy(copy) for copy in report.copies],
             "version": report.version,
             "review": report.review,
         })  # fmt: skip
@@ -109,6 +109,8 @@ class _Node:
             "firstDay": day(time.earliest),
             "lastDay": day(time.latest),
             "dateBasis": time.basis,
+            "dateGranularity": time.granularity,
+            "dateAnchor": time.anchor.edtf if time.anchor else None,
             "dateReason": time.explanation,
             "dateNote": time.note,
             "dateWords": [self._stretch(span) for span in time.spans],
@@ -169,6 +171,17 @@ class _Node:
             "language": document.language,
             "address": document.url,
         })  # fmt: skip
+
+    def _copy(self, copy: Copy) -> dict[str, Any]:
+        article = {
+            "@id": _name("document", copy.key),
+            "@type": "schema:NewsArticle",
+            "identifier": copy.name,
+            "publisher": copy.outlet,
+            "published": day(copy.published),
+            "address": copy.url,
+        }
+        return {"@id": _name("event", copy.event), "article": _filled(article)}
 
     def _said(self, text: str | None) -> dict[str, str] | str | None:
         """Text of the article, in its language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from gahnama.cli_export import ExportFormat
 from gahnama.errors import InputError
 from gahnama.export import FORMATS, export, format_of
 from gahnama.export.losses import PARTS
-from gahnama.model import Naming, Span
+from gahnama.model import Event, Naming, Span
 from gahnama.records import Report
 from tests.export.conftest import bare, full, several, written
 
@@ -146,6 +146,38 @@ def test_a_part_is_dropped_where_that_is_said_and_nowhere_else(form: str, part: 
     changed = CHANGES[part](base)
     assert changed != base
     assert (written(form, [changed]) == written(form, [base])) == (part in format_of(form).DROPS)
+
+
+def variants(value: Any) -> list[tuple[str, Any]]:
+    """For each field of a dataclass, those inside of others too, the value with that field emptied."""
+    made = []
+    for field in fields(value):
+        old = getattr(value, field.name)
+        inner = old[0] if isinstance(old, tuple) else old
+        if (
+            is_dataclass(inner) and not isinstance(inner, Span) and field.name != "anchor"
+        ):  # of it the date alone is held
+            for name, one in variants(inner):
+                made.append(
+                    (f"{field.name}.{name}", replace(value, **{field.name: (one,) if inner is not old else one}))
+                )
+        default = field.default if field.default_factory is MISSING else field.default_factory()
+        if default is not MISSING:
+            assert old != default, f"{field.name} of the full report is empty"
+            made.append((field.name, replace(value, **{field.name: default})))
+    return made
+
+
+WHOLE = replace(FULL.event, actors=FULL.event.recipients, mediators=FULL.event.recipients)
+VARIANTS = variants(WHOLE)
+
+
+@pytest.mark.parametrize("form", ["plover-jsonl", "jsonld"])
+@pytest.mark.parametrize(("name", "changed"), VARIANTS, ids=[name for name, _ in VARIANTS])
+def test_a_lossless_format_holds_every_field_of_an_event(form: str, name: str, changed: Event) -> None:
+    if name == "mentions":
+        changed = replace(changed, mentions=WHOLE.mentions[:1])
+    assert written(form, [replace(FULL, event=changed)]) != written(form, [replace(FULL, event=WHOLE)])
 
 
 def test_every_part_of_a_full_report_counts() -> None:
