@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from gahnama.model import Participant
+from gahnama.model import Participant, Toll
 from gahnama.records import Join, Report, Stats, Story, Told
 from gahnama.show import NOTHING, Shown
 
@@ -92,7 +92,7 @@ def _accounts(story: Story) -> Iterator[tuple[str, str, tuple[int, ...], tuple[s
         ("mediator", story.mediators, _name),
         ("place", story.places, lambda place: place.name),
         ("status", story.statuses, ", ".join),
-        ("toll", story.casualties, lambda toll: f"{toll.kind} {toll.lowest}–{toll.highest}"),
+        ("toll", story.casualties, _toll),
     )
     for label, values, plain in fields:
         for told in values:
@@ -109,6 +109,12 @@ def _numbered(places: Iterable[int]) -> list[str]:
 
 def _agreed(join: Join) -> str:
     return "; ".join(f"{field.field}: {field.level} {field.weight:+.1f}" for field in join.fields) or "a decision"
+
+
+def _toll(toll: Toll) -> str:
+    highest = "or more" if toll.highest is None else "" if toll.highest == toll.lowest else f"to {toll.highest}"
+    by = ", ".join(source.name for source in toll.sources)
+    return " ".join(filter(None, (toll.kind, str(toll.lowest), highest, f"({by})" if by else "")))
 
 
 def _name(who: Participant) -> str:
