@@ -42,6 +42,7 @@ CONTEXT: dict[str, Any] = {
     "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
     "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
     "latitude": {"@id": "schema:latitude", "@type": "xsd:double"},
+    "radius": {"@type": "xsd:double"},
     "longitude": {"@id": "schema:longitude", "@type": "xsd:double"},
     "score": {"@type": "xsd:double"},
     "confidence": {"@type": "xsd:double"},
@@ -87,6 +88,8 @@ class _Node:
             "mediator": [self._participant(who) for who in event.mediators],
             "place": self._place(event.place) if event.place else None,
             "status": list(event.aux),
+            "context": list(event.contexts),
+            "denies": [_node("event", one) for one in event.denies],
             "sources": [self._source(source) for source in event.sources],
             "mention": [self._stretch(span) for span in event.mentions],
             "agenda": [self._stretch(span) for span in event.agenda],
@@ -136,6 +139,8 @@ class _Node:
             "kind": place.resolution,
             "latitude": place.latitude,
             "longitude": place.longitude,
+            "approximate": place.approximate,
+            "radius": place.radius,
             "sameAs": f"https://sws.geonames.org/{quote(place.geonames, safe='')}/" if place.geonames else None,
             **self._stretch(place.span),
         })  # fmt: skip
@@ -147,7 +152,15 @@ class _Node:
 
     def _tolls(self, event: Event) -> list[dict[str, Any]]:
         return [
-            {"kind": toll.kind, "lowest": toll.lowest, "highest": toll.highest, **self._stretch(toll.span)}
+            _filled(
+                {
+                    "kind": toll.kind,
+                    "lowest": toll.lowest,
+                    "highest": toll.highest,
+                    "sources": [self._source(source) for source in toll.sources],
+                    **self._stretch(toll.span),
+                }
+            )
             for toll in event.casualties
         ]
 

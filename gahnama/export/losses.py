@@ -47,13 +47,17 @@ PARTS: dict[str, Callable[[Report], int]] = {
     "id of the place": lambda report: bool(report.event.place and place_label(report.event.place)),
     "GeoNames id": lambda report: bool(report.event.place and report.event.place.geonames),
     "coordinates": lambda report: bool(report.event.place and report.event.place.latitude is not None),
+    "precision of coordinates": lambda report: bool(report.event.place and report.event.place.approximate),
     "offsets of the place": lambda report: report.event.place is not None,
     "status": lambda report: len(report.event.aux),
+    "contexts": lambda report: len(report.event.contexts),
+    "denials": lambda report: len(report.event.denies),
     "sources": lambda report: len(report.event.sources),
     "kinds and offsets of sources": lambda report: len(report.event.sources),
     "agenda": lambda report: len(report.event.agenda),
     "terms": lambda report: len(report.event.terms),
     "casualties": lambda report: len(report.event.casualties),
+    "sources of casualties": lambda report: sum(len(toll.sources) for toll in report.event.casualties),
     "offsets of agenda, terms and casualties": lambda report: (
         len(report.event.agenda) + len(report.event.terms) + len(report.event.casualties)
     ),

@@ -50,7 +50,7 @@ def record(report: Report) -> dict[str, Any]:
         "recipient": [_entity(who, language) for who in event.recipients],
         "event": event.type,
         "mode": list(event.modes),
-        "context": list(event.aux),
+        "context": [*event.contexts, *event.aux],
         "quad_code": quad(event),
         "event_scale": score(event),
         "has_event": True,

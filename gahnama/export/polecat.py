@@ -32,7 +32,7 @@ COLUMNS = (
 DROPS = frozenset(PARTS) - {
     "event id", "modes after the first", "names in the article's language", "sectors", "offices", "place",
     "place in the article's language", "country of the place", "kind of the place", "GeoNames id", "coordinates",
-    "status", "outlet", "day of publication", "language", "program version",
+    "contexts", "status", "outlet", "day of publication", "language", "program version",
 }  # fmt: skip
 QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
 NONE = "None"
@@ -60,7 +60,7 @@ def _row(report: Report) -> list[Cell]:
     label = place_label(place) if place else None
     return [
         event.id, day(event.time.earliest or event.time.latest), event.type, _list(event.modes), score(event),
-        QUADS[quad(event)], _list(event.aux),
+        QUADS[quad(event)], _list((*event.contexts, *event.aux)),
         *_side(event.actors, language), *_side(event.recipients, language),
         label or NONE, (kind == "city" and label) or NONE, NONE, (kind == "province" and label) or NONE,
         (place and place.country) or NONE, place.latitude if place else None, place.longitude if place else None,

@@ -15,7 +15,7 @@ from typing import Any
 from gahnama.export.cameo import cameo
 from gahnama.export.labels import office_label, participant_label, place_label
 from gahnama.language import languages, text_rules
-from gahnama.model import Event, Participant, Span
+from gahnama.model import Event, Participant, Span, Toll
 from gahnama.ontology import load_ontology
 from gahnama.records import STATUSES, Report
 
@@ -49,11 +49,11 @@ COLUMNS = (
     Column("edtf", "text", "the event's own date, EDTF (ISO 8601-2)"),
     Column("first_day", "day", "the first day that it can have been; empty: open or unknown"),
     Column("last_day", "day", "the last one, inclusive; empty: open or unknown"),
-    Column("date_basis", "text", "explicit, relative, anaphoric, publication or none"),
+    Column("date_basis", "text", "explicit, relative, anaphoric, publication, known or none"),
     Column("type", "text", "PLOVER type"),
     Column("modes", "texts", "PLOVER modes"),
     Column("quad", "integer", "PLOVER's quad code, 1 to 4"),
-    Column("score", "number", "PLOVER's score of type and first mode, -10 to 10"),
+    Column("score", "number", "PLOVER's score of type and modes, -10 to 10"),
     Column("cameo", "text", "the most general CAMEO code that comes back as type and mode"),
     *_participants("actor", "who did it"),
     *_participants("recipient", "to whom"),
@@ -62,16 +62,20 @@ COLUMNS = (
     Column("place", "text", "where it happened, as the article names it"),
     Column("place_en", "text", "the same in English"),
     Column("place_id", "text", "its id in the ontology"),
-    Column("place_kind", "text", "city, province, region, river, sea, site or country"),
+    Column("place_kind", "text", "city, province, region, river, sea, site, country or unknown"),
     Column("country", "text", "ISO 3166 alpha-3 code of the place's country"),
     Column("geonames", "text", "GeoNames id"),
     Column("latitude", "number", "degrees, WGS 84"),
     Column("longitude", "number", "degrees, WGS 84"),
+    Column("approximate", "flag", "the coordinates are rounded, or computed from a distance"),
+    Column("radius", "number", "kilometres that they may be off"),
     Column("status", "texts", f"{HAPPENED}, or PLOVER's auxiliary modes"),
+    Column("contexts", "texts", "PLOVER contexts"),
+    Column("denies", "texts", "ids of the events that it denies"),
     Column("sources", "texts", "who says so, nearest to the deed first"),
     Column("agenda", "texts", "what talks were about, quoted"),
     Column("terms", "texts", "what an agreement or demand contains, quoted"),
-    Column("casualties", "texts", "kind and number: killed 3-5"),
+    Column("casualties", "texts", "kind and number: killed 3-5; 20+ for at least 20"),
     Column("quote", "text", "the first mention of the event, as it stands in the article"),
     Column("quote_start", "integer", "offset of the quote: code points of the article's text, inclusive"),
     Column("quote_end", "integer", "its end, exclusive"),
@@ -96,7 +100,8 @@ COLUMNS = (
 
 DROPS = frozenset(
     ("reasons of the date", "notes on the date", "offices in the article's language", "offsets of participants",
-     "offsets of the place", "kinds and offsets of sources", "offsets of agenda, terms and casualties", "namings")
+     "offsets of the place", "kinds and offsets of sources", "offsets of agenda, terms and casualties",
+     "sources of casualties", "namings")
 )  # fmt: skip
 """The parts of a report (``losses.PARTS``) that the columns don't hold."""
 
@@ -132,7 +137,11 @@ def row(report: Report) -> dict[str, Any]:
         "geonames": place.geonames if place else None,
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
+        "approximate": place.approximate if place else None,
+        "radius": place.radius if place else None,
         "status": list(event.aux) or [HAPPENED],
+        "contexts": list(event.contexts),
+        "denies": list(event.denies),
         "sources": [source.name for source in event.sources],
         "agenda": [document.quote(span) for span in event.agenda],
         "terms": [document.quote(span) for span in event.terms],
@@ -184,17 +193,19 @@ def quad(event: Event) -> int:
 
 
 def score(event: Event) -> float:
-    """PLOVER's score of an event, -10 to 10: that of its first mode, else of its type."""
-    scores = load_ontology().plover.scores
-    return scores.get(f"{event.type}/{event.modes[0]}" if event.modes else event.type, scores[event.type])
+    """PLOVER's score of an event, -10 to 10; from type and modes, so that older readings have it too."""
+    return load_ontology().plover.intensity(event.type, event.modes)
 
 
 def tolls(event: Event) -> list[str]:
-    """The casualties of an event: ``killed 3``, ``wounded 3-5``."""
-    return [
-        f"{toll.kind} {toll.lowest}" + (f"-{toll.highest}" if toll.highest != toll.lowest else "")
-        for toll in event.casualties
-    ]
+    """The casualties of an event: ``killed 3``, ``wounded 3-5``, ``captured 20+``."""
+
+    def number(toll: Toll) -> str:
+        if toll.highest is None:
+            return f"{toll.lowest}+"
+        return f"{toll.lowest}" if toll.highest == toll.lowest else f"{toll.lowest}-{toll.highest}"
+
+    return [f"{toll.kind} {number(toll)}" for toll in event.casualties]
 
 
 def offsets(span: Span) -> str:

@@ -47,7 +47,7 @@ def schema() -> dict[str, Any]:
         "recipient": _list({"$ref": "#/$defs/entity"}),
         "event": event["type"],
         "mode": event["mode"],
-        "context": _list({"enum": [*AUX_MODES]}),
+        "context": _list({"enum": [*event["contexts"]["items"]["enum"], *AUX_MODES]}),
         "quad_code": {"enum": [1, 2, 3, 4]},
         "event_scale": {"type": "number", "minimum": -10, "maximum": 10},
         "has_event": {"const": True},

@@ -44,15 +44,18 @@ def full() -> Report:
         mediators=(replace(minister, name="روسیه", code="RUS", id="RUS"),),
         time=Time(date(2023, 9, 26), date(2023, 9, 28), "2023-09-26/2023-09-28", "relative", (span("روز سه‌شنبه"),),
                   anchor, "day", "the Tuesday before", "another weekday"),
-        place=Place(span("تهران"), "تهران", "IRN", "tehran", "112931", 35.69439, 51.42151, "city"),
+        place=Place(span("تهران"), "تهران", "IRN", "tehran", "112931", 35.69439, 51.42151, "city", True, 5.0),
         aux=("historical",),
         sources=(Source(span("ایرنا"), "ایرنا", "outlet", "IRN"),),
         agenda=(span("گذرگاه مرزی"),),
         terms=(span("بازگشایی گذرگاه"),),
-        casualties=(Toll("killed", 3, 5, span("دو")),),
+        casualties=(Toll("killed", 3, 5, span("دو"), (Source(span("ایرنا"), "ایرنا", "outlet", "IRN"),)),),
         namings=(Naming(span("توافق"), armenia),),
         entries=("consult-goftogu",),
         confidence=0.75,
+        denies=("e0000000000000009",),
+        contexts=("diplomatic", "territory"),
+        intensity=4.0,
     )  # fmt: skip
     document = Document(
         "news-1", TEXT, "دیدار وزیران در تهران", date(2023, 9, 27), "خبرنامه", "fa", "https://example.org/news?a=1&b=2"

@@ -11,7 +11,7 @@ import pytest
 from gahnama.export.cameo import cameo, cameo_name, codes
 from gahnama.export.labels import office_label, participant_label, place_label
 from gahnama.export.polecat import cow_numbers
-from gahnama.export.rows import COLUMNS, leads, number, pairs, row, score, sentence_number, told
+from gahnama.export.rows import COLUMNS, leads, number, pairs, row, score, sentence_number, told, tolls
 from gahnama.model import Document, Participant, Place, Span
 from gahnama.ontology import load_ontology
 from gahnama.settings import ACTORS
@@ -159,8 +159,14 @@ def test_the_title_and_the_first_paragraph_lead(words: str, leading: bool) -> No
     assert leads(report) is leading
 
 
+def test_casualties() -> None:
+    (toll,) = full().event.casualties
+    several = (toll, replace(toll, highest=3), replace(toll, kind="captured", lowest=20, highest=None))
+    assert tolls(replace(full().event, casualties=several)) == ["killed 3-5", "killed 3", "captured 20+"]
+
+
 def test_scores_are_those_of_plover() -> None:
-    assert score(full().event) == 1  # third-party
+    assert score(full().event) == 4  # multilateral
     assert score(bare().event) == -9
 
 

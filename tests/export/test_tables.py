@@ -127,8 +127,8 @@ def test_polecat() -> None:
     told = {name: value for name, value in first.items() if value != "None"}
     assert told == {
         "Event ID": "e0123456789abcde", "Event Date": "2023-09-26", "Event Type": "CONSULT",
-        "Event Mode": "third-party; multilateral", "Intensity": "1.0", "Quad Code": "VERBAL COOPERATION",
-        "Contexts": "historical",
+        "Event Mode": "third-party; multilateral", "Intensity": "4.0", "Quad Code": "VERBAL COOPERATION",
+        "Contexts": "diplomatic; territory; historical",
         "Actor Name": "foreign minister, Iran; Iran", "Actor Country": "IRN; IRN", "Actor COW": "630; 630",
         "Primary Actor Sector": "GOV", "Actor Sectors": "GOV; GOV", "Actor Title": "foreign minister; None",
         "Actor Name Raw": "وزیر خارجه ایران; ایران",
@@ -147,7 +147,7 @@ def test_icews_has_a_row_a_dyad() -> None:
     assert first == {
         "Event ID": str(number(full().event.id)), "Event Date": "2023-09-26",
         "Source Name": "foreign minister, Iran", "Source Sectors": "GOV", "Source Country": "Iran",
-        "Event Text": "Consult", "CAMEO Code": "04", "Intensity": "1.0",
+        "Event Text": "Consult", "CAMEO Code": "04", "Intensity": "4.0",
         "Target Name": "Armenia", "Target Sectors": "MIL", "Target Country": "Armenia",
         "Story ID": str(number(full().key)), "Sentence Number": "2", "Publisher": "خبرنامه",
         "City": "Tehran", "District": "", "Province": "", "Country": "Iran",
@@ -167,7 +167,7 @@ def test_gdelt_events() -> None:
         "Actor1Type1Code": "GOV",
         "Actor2Code": "ARMMIL", "Actor2Name": "ARMENIA", "Actor2CountryCode": "ARM", "Actor2Type1Code": "MIL",
         "IsRootEvent": "1", "EventCode": "04", "EventBaseCode": "04", "EventRootCode": "04", "QuadClass": "1",
-        "GoldsteinScale": "1.0", "NumMentions": "2", "NumSources": "1", "NumArticles": "1",
+        "GoldsteinScale": "4.0", "NumMentions": "2", "NumSources": "1", "NumArticles": "1",
         "Actor1Geo_Type": "0", "Actor2Geo_Type": "0", "ActionGeo_Type": "4", "ActionGeo_FullName": "Tehran, Iran",
         "ActionGeo_CountryCode": "IRN", "ActionGeo_Lat": "35.69439", "ActionGeo_Long": "51.42151",
         "DATEADDED": "20230927000000", "SOURCEURL": "https://example.org/news?a=1&b=2",
