@@ -74,7 +74,8 @@ class ActorLexicon:
             given = self._given.setdefault(names.id, set())
             given.update(compact(name.split()[0]) for name in names.names if " " in name)
         self.former = frozenset(compact(word) for word in language.titles.former)
-        phrases = [form for entry in language.entries for form in entry.forms]
+        told = [entry for entry in language.entries if entry.happening is None]  # those are full of names
+        phrases = [form for entry in told for form in entry.forms]
         phrases += [*language.attribution.says, *language.attribution.says_nouns]
         short = [phrase.split() for phrase in phrases if phrase.count(" ") < _WORDS_OF_A_DEED]
         self.no_names = self.stops.union(compact(word) for words in short for word in words)
