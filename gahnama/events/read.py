@@ -126,12 +126,15 @@ class EventReader:
     @staticmethod
     def _around(frame: Frame, deed: Deed, role: str, before: Sequence[Deed]) -> list[Mention]:
         """Where an open role is looked for: in the sentence, then in the title. Where the object only points back («این
-        اقدام را محکوم کرد»), first in the deeds of its kind that were told before, and in the title."""
+        اقدام را محکوم کرد»), first among the doers of the deed told right before, then in the deeds of its kind that were
+        told before, and in the title."""
         near = [mention for mention in frame.sentence_mentions(deed.sentence) if mention.kind != "place"]
         slots = frame.slots[deed.triggers[0].clause]
         if role == "recipients" and any(slot.object and not slot.mentions for slot in slots):
+            last = before[-1] if before and 0 <= deed.sentence - before[-1].sentence <= 1 else None
+            doers = [who.mention for who in last.actors] if last is not None else []
             told = [who.mention for other in reversed(before) if other.type == deed.type for who in other.recipients]
-            return [*told, *frame.title_mentions(), *near]
+            return [*doers, *told, *frame.title_mentions(), *near]
         return [*near, *frame.title_mentions()]
 
     def _fill(self, frame: Frame, deed: Deed, role: str, mentions: Sequence[Mention]) -> None:
