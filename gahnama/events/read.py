@@ -126,8 +126,8 @@ class EventReader:
     @staticmethod
     def _around(frame: Frame, deed: Deed, role: str, before: Sequence[Deed]) -> list[Mention]:
         """Where an open role is looked for: in the sentence, then in the title. Where the object only points back («این
-        اقدام را محکوم کرد»), first among the doers of the deed told right before, then in the deeds of its kind that were
-        told before, and in the title."""
+        اقدام را محکوم کرد»), first among the doers of the deed told right before, then in the deeds of its kind told
+        before, and in the title."""
         near = [mention for mention in frame.sentence_mentions(deed.sentence) if mention.kind != "place"]
         slots = frame.slots[deed.triggers[0].clause]
         if role == "recipients" and any(slot.object and not slot.mentions for slot in slots):
