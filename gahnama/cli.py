@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gahnama import cli_chronicle, cli_export
+from gahnama import cli_chronicle, cli_export, cli_web
 from gahnama.errors import GahnamaError
 from gahnama.terminal import (
     FAILED,
@@ -321,6 +321,7 @@ def import_(
 
 cli_chronicle.register(app)
 cli_export.register(app)
+cli_web.register(app)
 
 
 def main() -> None:

@@ -22,9 +22,11 @@ LAYERS = (
     ("store", "show_stories"),
     ("export",),
     ("terminal",),
+    ("web",),
     ("cli_filters",),
     ("cli_chronicle",),
     ("cli_export",),
+    ("cli_web",),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

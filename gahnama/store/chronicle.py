@@ -19,6 +19,7 @@ from gahnama.language import languages
 from gahnama.model import Document, Event, Reading
 from gahnama.records import REVIEWS, Agreement, Decision, Join, Query, Report, Stats, StoredDocument, Story
 from gahnama.store import tables
+from gahnama.store.browse import Browser
 from gahnama.store.codec import decode
 from gahnama.store.engine import Database
 from gahnama.store.identity import document_key
@@ -77,6 +78,11 @@ class Chronicle:
     def name(self) -> str:
         """The file, or the address without its password."""
         return self._database.name
+
+    @property
+    def browser(self) -> Browser:
+        """Looks through it page by page, for people who browse."""
+        return Browser(self._database)
 
     # --- adding
 

@@ -1,0 +1,76 @@
+"""Articles that were read from the page and are not kept yet. Yields Pending."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from gahnama.batch import as_reading
+from gahnama.intake import LeftOut, documents
+from gahnama.intake.checks import checked
+from gahnama.model import Document, Reading
+
+MOST = 20
+"""Readings that wait to be kept; a further one lets the oldest go."""
+_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What was read and waits: ``key`` names it to the page."""
+
+    key: str
+    readings: tuple[Reading, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+class Waiting:
+    """The readings that wait, the newest last."""
+
+    def __init__(self) -> None:
+        self._all: OrderedDict[str, Pending] = OrderedDict()
+        self._lock = Lock()
+
+    def put(self, results: Sequence[Reading | LeftOut]) -> Pending:
+        """Lets readings wait."""
+        readings = tuple(one for one in results if isinstance(one, Reading))
+        left_out = tuple(one for one in results if isinstance(one, LeftOut))
+        pending = Pending(secrets.token_hex(16), readings, left_out)
+        with self._lock:
+            self._all[pending.key] = pending
+            while len(self._all) > MOST:
+                self._all.popitem(last=False)
+        return pending
+
+    def take(self, key: str) -> Pending | None:
+        """What waits under a key, which it then does no more."""
+        with self._lock:
+            return self._all.pop(key, None)
+
+
+def read_text(document: Document) -> Reading | LeftOut:
+    """The reading of a pasted text. Raises InputError for one that can't be read."""
+    return as_reading(checked(document))
+
+
+def read_file(name: str, raw: bytes, published: date | None) -> list[Reading | LeftOut]:
+    """The readings of a file that was sent. Its name says nothing but its kind; nothing of it is a path here."""
+    suffix = next((one for one in _SUFFIXES if name.lower().endswith(one)), ".txt")
+    with tempfile.TemporaryDirectory(prefix="gahnama-") as folder:
+        path = Path(folder, f"sent{suffix}")
+        path.write_bytes(raw)
+        found = list(documents([path], published))
+    shown = "".join(letter for letter in Path(name.replace("\\", "/")).name if letter.isprintable())[:120] or "file"
+    return [_read(one, str(path), shown) for one in found]
+
+
+def _read(one: Document | LeftOut, path: str, shown: str) -> Reading | LeftOut:
+    if isinstance(one, LeftOut):
+        return LeftOut(one.place.replace(path, shown), one.reason.replace(path, shown))
+    return as_reading(replace(one, id=one.id.replace(path, shown)))

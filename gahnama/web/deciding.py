@@ -1,0 +1,55 @@
+"""Takes back what was decided, by deciding again: nothing is overwritten. Yields Decision."""
+
+from __future__ import annotations
+
+from gahnama.errors import InputError
+from gahnama.records import REVIEWS, Decision
+from gahnama.store import Chronicle
+
+
+def newest(chronicle: Chronicle) -> Decision:
+    """The last decision. Raises InputError when there is none."""
+    decisions = list(chronicle.decisions())
+    if not decisions:
+        raise InputError("nothing was decided yet")
+    return decisions[-1]
+
+
+def undo(chronicle: Chronicle, number: int, author: str) -> Decision:
+    """Decides what held before decision ``number``; refused when a later one is about the same events.
+
+    Raises InputError.
+    """
+    decisions = list(chronicle.decisions())
+    found = next((one for one in decisions if one.number == number), None)
+    if found is None:
+        raise InputError(f"{number}: there is no such decision")
+    reviewed = found.kind in REVIEWS
+    about = {*found.events, *found.others}
+    later = [
+        one for one in decisions
+        if one.number > number and (one.kind in REVIEWS) == reviewed and about & {*one.events, *one.others}
+    ]  # fmt: skip
+    if later:
+        raise InputError(f"decision {later[-1].number} came after it on the same events; take that one back first")
+    note = f"undo {number}"
+    if found.kind == "join":
+        chronicle.split(found.events[0], _still_with(chronicle, found.events), author, note)
+    elif found.kind == "split":
+        chronicle.join(found.events[0], found.others[0], author, note)
+    else:
+        (event,) = found.events
+        before = [one for one in decisions if one.number < number and one.kind in REVIEWS and one.events == (event,)]
+        last = before[-1] if before else None
+        if last is not None and last.mended is not None:
+            chronicle.mend(last.mended, author, note)
+        else:
+            chronicle.review(event, last.kind if last else "none", author, note)
+    return newest(chronicle)
+
+
+def _still_with(chronicle: Chronicle, events: tuple[str, ...]) -> list[str]:
+    """Those of the events that are in the story of the first of them."""
+    inside = {report.event.id for report in chronicle.story(events[0]).reports}
+    inside |= {copy.event for report in chronicle.story(events[0]).reports for copy in report.copies}
+    return [event for event in events if event in inside]

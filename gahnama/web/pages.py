@@ -1,0 +1,336 @@
+"""The pages to look at, each also as JSON, lists as CSV."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+
+from gahnama import __version__
+from gahnama.language import languages
+from gahnama.records import REVIEWS, STATUSES, Report, report_dict, story_dict
+from gahnama.store.browse import SORTS
+from gahnama.web import drawing, plain
+from gahnama.web.filters import LONGEST, Filters, address
+from gahnama.web.highlight import ROLES, pieces
+from gahnama.web.site import Site, TheSite, said_in
+from gahnama.web.texts import Texts
+
+PAGE = 30
+router = APIRouter()
+Filtered = Annotated[Filters, Depends()]
+Said = Annotated[Texts, Depends(said_in)]
+Sort = Annotated[str, Query(max_length=20)]
+After = Annotated[str, Query(max_length=100)]
+Key = Annotated[str, Query(max_length=LONGEST)]
+Level = Annotated[str, Query(pattern="^(|country|name)$")]
+html = {"response_class": HTMLResponse, "include_in_schema": False}
+
+
+@router.get("/", include_in_schema=False)
+def home(request: Request) -> RedirectResponse:
+    """To the stories."""
+    return RedirectResponse(address("/stories", dict(request.query_params)))
+
+
+# --- stories
+
+
+@router.get("/stories", **html)
+def stories(
+    request: Request, site: TheSite, filters: Filtered, said: Said, sort: Sort = SORTS[0], after: After = ""
+) -> HTMLResponse:
+    """The list of stories."""
+    page = site.chronicle.browser.lines(filters.query, sort, after or None, PAGE)
+    part = "_lines.html" if request.headers.get("hx-target") == "lines" else "stories.html"
+    return site.page(
+        request, part, lines=page, filters=filters, sort=sort, sorts=SORTS, after=after, **_choices()
+    )
+
+
+@router.get("/stories.json", tags=["stories"])
+def stories_json(site: TheSite, filters: Filtered, sort: Sort = SORTS[0], after: After = "") -> dict[str, Any]:
+    """A page of stories; `after` of the answer is what the next page is asked for with."""
+    return plain.lines(site.chronicle.browser.lines(filters.query, sort, after or None, PAGE))
+
+
+@router.get("/stories.csv", tags=["stories"], response_class=StreamingResponse)
+def stories_csv(site: TheSite, filters: Filtered) -> StreamingResponse:
+    """All events that are found, by their days."""
+    return _sheet(site, filters)
+
+
+@router.get("/facets", **html)
+def facets(request: Request, site: TheSite, filters: Filtered, said: Said) -> HTMLResponse:
+    """Counts beside the list."""
+    return site.page(request, "_facets.html", facets=_facets(site, filters), filters=filters)
+
+
+@router.get("/facets.json", tags=["stories"])
+def facets_json(site: TheSite, filters: Filtered) -> dict[str, Any]:
+    """How much is found, and how it is spread."""
+    return plain.facets(_facets(site, filters))
+
+
+@router.get("/stories/{identifier}.json", tags=["stories"])
+def story_json(site: TheSite, identifier: str) -> dict[str, Any]:
+    """A story: each field's values with who gives them, the reports, why they are one story."""
+    return story_dict(site.chronicle.story(identifier), site.chronicle.joins(identifier))
+
+
+@router.get("/stories/{identifier}", **html)
+def story(request: Request, site: TheSite, identifier: str, said: Said) -> HTMLResponse:
+    """A story: its accounts side by side."""
+    found = site.chronicle.story(identifier)
+    return site.page(
+        request,
+        "story.html",
+        story=found,
+        joins=site.chronicle.joins(identifier),
+        decisions=_about(site, {report.event.id for report in found.reports}),
+    )
+
+
+# --- articles
+
+
+@router.get("/articles/{key}.json", tags=["articles"])
+def article_json(site: TheSite, key: str) -> dict[str, Any]:
+    """A document and its events as they are shown; offsets are code points into `text`."""
+    stored = site.chronicle.document(key)
+    return {
+        "key": stored.key,
+        "text": stored.document.text,
+        "names": list(stored.names),
+        "version": stored.version,
+        "copies": list(stored.copies),
+        "events": [report_dict(report) for report in site.chronicle.browser.events_of(stored.key)],
+    }
+
+
+@router.get("/articles/{key}", **html)
+def article(request: Request, site: TheSite, key: str, said: Said) -> HTMLResponse:
+    """An article, its spans marked."""
+    stored = site.chronicle.document(key)
+    reports = site.chronicle.browser.events_of(stored.key)
+    events = [report.event for report in reports]
+    return site.page(
+        request,
+        "article.html",
+        stored=stored,
+        document=stored.document,
+        reports=reports,
+        events=events,
+        reviews={report.event.id: report.review for report in reports},
+        stories={report.event.id: report.story for report in reports},
+        pieces=pieces(stored.document.text, events),
+        roles=ROLES,
+    )
+
+
+@router.get("/events/{event}", include_in_schema=False)
+def event(request: Request, site: TheSite, event: str) -> RedirectResponse:
+    """To an event in its article."""
+    report = site.chronicle.browser.report(event)
+    return RedirectResponse(f"{address(f'/articles/{report.key}', dict(request.query_params))}#{report.event.id}")
+
+
+# --- drawings
+
+
+@router.get("/timeline", **html)
+def timeline(request: Request, site: TheSite, filters: Filtered, said: Said) -> HTMLResponse:
+    """The timeline; its list comes behind it."""
+    return _drawn(request, site, filters, "timeline.html")
+
+
+@router.get("/timeline.json", tags=["drawings"])
+def timeline_json(site: TheSite, filters: Filtered, said: Said) -> dict[str, Any]:
+    """Marks of a timeline: event, type, first and last day as ordinals or null, status, doer, to whom, review."""
+    return site.once(("timeline", said.code, filters), lambda: drawing.timeline(site.chronicle, filters.query, said))
+
+
+@router.get("/map", **html)
+def map_(request: Request, site: TheSite, filters: Filtered, said: Said) -> HTMLResponse:
+    """The map."""
+    return _drawn(request, site, filters, "map.html")
+
+
+@router.get("/map.json", tags=["drawings"])
+def map_json(site: TheSite, filters: Filtered, said: Said) -> dict[str, Any]:
+    """Marks of a map: spots, and events at them."""
+    return site.once(("map", said.code, filters), lambda: drawing.places(site.chronicle, filters.query, said))
+
+
+@router.get("/countries.json", include_in_schema=False)
+def countries_json(said: Said) -> dict[str, str]:
+    """The names of countries by their codes, to label a map with."""
+    from gahnama.ontology import load_ontology
+
+    return {
+        thing.id: said.label(thing.id) for thing in load_ontology().things.values() if thing.kind == "country"
+    }
+
+
+@router.get("/network", **html)
+def network(request: Request, site: TheSite, filters: Filtered, said: Said, level: Level = "") -> HTMLResponse:
+    """Who does what to whom."""
+    return site.page(
+        request, "network.html", net=_network(site, filters, said, level), filters=filters, level=level, **_choices()
+    )
+
+
+@router.get("/network.json", tags=["drawings"])
+def network_json(site: TheSite, filters: Filtered, said: Said, level: Level = "") -> dict[str, Any]:
+    """The same: knots with positions from 0 to 1, and ties."""
+    return _network(site, filters, said, level)
+
+
+@router.get("/actors.json", tags=["actors"])
+def actor_json(site: TheSite, said: Said, key: Key) -> dict[str, Any]:
+    """An actor by a country's code, an id or a name: partners, roles and deeds by year."""
+    return site.once(("actor", said.code, key), lambda: drawing.actor(site.chronicle, key, said))
+
+
+@router.get("/actors", **html)
+def actor(request: Request, site: TheSite, said: Said, key: Key) -> HTMLResponse:
+    """An actor."""
+    found = actor_json(site, said, key)
+    page = site.chronicle.browser.lines(Filters(actor=key).query, size=10)
+    return site.page(request, "actor.html", actor=found, lines=page)
+
+
+# --- review
+
+
+@router.get("/review", **html)
+def review(
+    request: Request, site: TheSite, filters: Filtered, said: Said, after: After = "", event: Key = ""
+) -> HTMLResponse:
+    """The queue, the most uncertain events first; or one event by its id."""
+    if event:
+        reports, behind = [site.chronicle.browser.report(event)], after or None
+    else:
+        reports, behind = site.chronicle.browser.queue(filters.query, after or None)
+    report = reports[0] if reports else None
+    return site.page(
+        request,
+        "review.html",
+        report=report,
+        around=_around(report) if report else (),
+        behind=behind,
+        after=after,
+        filters=filters,
+        decisions=_newest(site, 20),
+        roles=ROLES,
+    )
+
+
+@router.get("/review.json", tags=["review"])
+def review_json(site: TheSite, filters: Filtered, after: After = "") -> dict[str, Any]:
+    """The next unreviewed events, the most uncertain first."""
+    reports, behind = site.chronicle.browser.queue(filters.query, after or None, PAGE)
+    return {"items": [report_dict(report) for report in reports], "after": behind}
+
+
+@router.get("/decisions.json", tags=["review"])
+def decisions_json(site: TheSite) -> list[dict[str, Any]]:
+    """All decisions, the oldest first: nothing is overwritten."""
+    return [plain.decision(one) for one in site.chronicle.decisions()]
+
+
+@router.get("/add", **html)
+def add(request: Request, site: TheSite, said: Said) -> HTMLResponse:
+    """The form to add with."""
+    return site.page(request, "add.html", languages=languages())
+
+
+# --- about
+
+
+@router.get("/about", **html)
+def about(request: Request, site: TheSite, said: Said) -> HTMLResponse:
+    """What this is, what it holds, by which codebook, under which licence."""
+    return site.page(request, "about.html", stats=_stats(site), version=__version__)
+
+
+@router.get("/about.json", tags=["about"])
+def about_json(site: TheSite) -> dict[str, Any]:
+    """Counts, versions, licences."""
+    stats = _stats(site)
+    return {
+        "gahnama": __version__,
+        "documents": stats.documents,
+        "events": stats.events,
+        "stories": stats.stories,
+        "decisions": stats.decisions,
+        "first": str(stats.first) if stats.first else None,
+        "last": str(stats.last) if stats.last else None,
+        "types": stats.types,
+        "outlets": stats.outlets,
+        "versions": stats.versions,
+        "codebook": "PLOVER 2.0, CC BY-SA 4.0",
+        "licence": "Apache-2.0",
+    }
+
+
+def _choices() -> dict[str, Any]:
+    return {"statuses": STATUSES, "reviews": REVIEWS}
+
+
+def _drawn(request: Request, site: Site, filters: Filters, name: str) -> HTMLResponse:
+    page = site.chronicle.browser.lines(filters.query, size=PAGE)
+    return site.page(
+        request, name, filters=filters, lines=page, sort=SORTS[0], sorts=SORTS, after="", **_choices()
+    )
+
+
+def _sheet(site: Site, filters: Filters) -> StreamingResponse:
+    reports = site.chronicle.search(filters.query)
+    first = list(islice(reports, 1))  # a query that can't be asked is refused before the answer begins
+
+    def all_() -> Any:
+        yield from first
+        yield from reports
+
+    return StreamingResponse(
+        plain.sheet(all_()),
+        media_type="text/csv; charset=utf-8",
+        headers={"content-disposition": 'attachment; filename="stories.csv"'},
+    )
+
+
+def _facets(site: Site, filters: Filters) -> Any:
+    return site.once(("facets", filters), lambda: site.chronicle.browser.facets(filters.query))
+
+
+def _network(site: Site, filters: Filters, said: Texts, level: str) -> dict[str, Any]:
+    return site.once(
+        ("network", said.code, filters, level),
+        lambda: drawing.network(site.chronicle, filters.query, said, level == "name"),
+    )
+
+
+def _stats(site: Site) -> Any:
+    return site.once("stats", site.chronicle.stats)
+
+
+def _about(site: Site, events: set[str]) -> list[Any]:
+    return [one for one in site.chronicle.decisions() if events & {*one.events, *one.others}]
+
+
+def _newest(site: Site, count: int) -> list[Any]:
+    return list(site.chronicle.decisions())[-count:][::-1]
+
+
+def _around(report: Report) -> list[Any]:
+    """The lines of the text that the event is told in, with one before and behind, in pieces."""
+    text, mentions = report.document.text, report.event.mentions
+    start = text.rfind("\n", 0, max(0, mentions[0].start - 200)) + 1
+    end = text.find("\n", min(len(text), mentions[0].end + 200))
+    start, end = max(start, mentions[0].start - 500, 0), len(text) if end < 0 else end
+    return pieces(text, [report.event], start, min(end, mentions[0].end + 500))
+
+

@@ -1,0 +1,70 @@
+"""Pages as plain JSON values. Yields dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import islice
+from typing import Any
+
+from gahnama.model import event_dict
+from gahnama.records import Decision, Report
+from gahnama.show_stories import write_csv
+from gahnama.store.browse import Facets, Line, Lines
+
+_CHUNK = 500
+
+
+def lines(page: Lines) -> dict[str, Any]:
+    """A page of stories."""
+    return {"items": [line(one) for one in page.items], "after": page.after}
+
+
+def line(one: Line) -> dict[str, Any]:
+    """A story in a list."""
+    return {
+        "story": one.story,
+        **event_dict(one.event, one.document),
+        "quote": one.quote,
+        "title": one.document.title,
+        "document": one.key,
+        "outlets": list(one.outlets),
+        "published": str(one.document.published) if one.document.published else None,
+        "url": one.document.url,
+        "reports": one.reports,
+        "review": one.review,
+    }
+
+
+def facets(found: Facets) -> dict[str, Any]:
+    """Counts of what was found."""
+    return {
+        "stories": found.stories,
+        "events": found.events,
+        "counts": {name: dict(rows) for name, rows in found.counts.items()},
+    }
+
+
+def decision(one: Decision) -> dict[str, Any]:
+    """A decision."""
+    return {
+        "number": one.number,
+        "kind": one.kind,
+        "events": list(one.events),
+        "others": list(one.others),
+        "author": one.author,
+        "at": one.at,
+        "note": one.note,
+    }
+
+
+def sheet(reports: Iterable[Report]) -> Iterator[str]:
+    """Reports as comma-separated values, a stretch at a time."""
+    rest = iter(reports)
+    first = True
+    while (some := list(islice(rest, _CHUNK))) or first:
+        file = StringIO(newline="")
+        write_csv(some, file)
+        told = file.getvalue()
+        yield told if first else told.partition("\n")[2]
+        first = False

@@ -1,0 +1,73 @@
+"""Serves a chronicle until it is told to stop."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable
+
+import anyio.to_thread
+import uvicorn
+
+from gahnama.errors import InputError
+from gahnama.store import Chronicle
+from gahnama.web.app import create
+from gahnama.web.site import STATIC, Site
+
+THREADS = 4
+"""Requests that are worked on at a time: more only take turns on the processor."""
+_LOCAL = ("localhost", "127.0.0.1", "[::1]")
+
+
+def serve(chronicle: str, host: str, port: int, read_only: bool, tell: Callable[[str], None]) -> None:
+    """Serves the chronicle at ``host`` and ``port`` (0: any that is free); ``tell`` gets the address once it listens.
+
+    Raises InputError when nothing can listen there, StoreError when the chronicle can't be opened.
+    """
+    if not (STATIC / "vendor" / "htmx.min.js").exists():
+        raise InputError("the third-party files of the page are missing; in a checkout fetch them with: make vendor")
+    with Chronicle.open(chronicle, create=not read_only) as opened, _listening(host, port) as listener:
+        bound = listener.getsockname()[1]
+        named = f"[{host}]" if ":" in host else host
+        names = {named.lower(), *(_LOCAL if _is_loopback(host) else ())}
+        hosts = {f"{name}:{bound}" for name in names} | (names if bound == 80 else set())
+        app = create(Site(opened, read_only), hosts)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+        server = uvicorn.Server(config)
+        tell(f"http://{named}:{bound}/")
+
+        async def run() -> None:
+            anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+            await server.serve(sockets=[listener])
+
+        anyio.run(run)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        if not _is_loopback(host) and ipaddress.ip_address(host).is_unspecified:
+            raise InputError(f"--host {host}: name the one address that browsers will use")
+    except ValueError:
+        pass  # a name
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise InputError(f"--host {host}: is no address of this machine ({error.strerror or error})") from None
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise InputError(
+            f"--host {host} --port {port}: can't be listened at ({error.strerror or error}); choose another, or --port 0"
+        ) from None
+    return listener
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

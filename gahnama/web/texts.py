@@ -1,0 +1,93 @@
+"""The words of the interface: messages, numbers, days and labels in the language of the page. Yields str."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gahnama.datafile import load_yaml
+from gahnama.language import load_language
+from gahnama.model import Time
+from gahnama.ontology import load_ontology
+from gahnama.times.calendars import SOLAR, NoSuchDay, from_date
+
+LANGUAGES = ("fa", "en")
+_FOLDER = Path(__file__).parent / "messages"
+_ASCII = "0123456789"
+
+
+class Texts:
+    """What a page says, in one language."""
+
+    def __init__(self, code: str) -> None:
+        told: Any = load_yaml(_FOLDER / f"{code}.yaml")
+        self.code = code
+        self.direction = str(told["direction"])
+        self.words: dict[str, str] = dict(told["words"])
+        self.types: dict[str, str] = dict(told["types"])
+        self.statuses: dict[str, str] = dict(told["status"])
+        self.reviews: dict[str, str] = dict(told["reviews"])
+        self.sectors: dict[str, str] = dict(told["sectors"])
+        self.months = {"gregorian": list(told["months-gregorian"]), "solar-hijri": list(told["months-solar"])}
+        self._codes: dict[str, str] = dict(told["codes"])
+        self._digits = str.maketrans(_ASCII, str(told["digits"]))
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The message of a key, its places filled."""
+        return self.words[key].format(**values)
+
+    def number(self, value: object) -> str:
+        """A number in the digits of the language."""
+        return str(value).translate(self._digits)
+
+    def label(self, key: str) -> str:
+        """The name of a code or id of the ontology; what it doesn't know stands for itself."""
+        return _names(self.code).get(key) or self._codes.get(key) or key
+
+    def pair(self, key: str) -> str:
+        """The names of both of a dyad."""
+        return " – ".join(self.label(one) for one in key.split(":"))
+
+    def day(self, day: date) -> str:
+        """A day: in Persian by the Solar Hijri calendar, in English by the Gregorian."""
+        if self.code == "fa":
+            try:
+                year, month, number = from_date(SOLAR, day)
+            except NoSuchDay:
+                pass
+            else:
+                return self.number(f"{number} {self.months['solar-hijri'][month - 1]} {year}")
+        return self.number(f"{day.day} {self.months['gregorian'][day.month - 1]} {day.year}")
+
+    def days(self, earliest: date | None, latest: date | None) -> str:
+        """An interval of days, either end open."""
+        if earliest is None and latest is None:
+            return self("undated")
+        if earliest is None or latest is None:
+            return self("until-day", day=self.day(latest)) if latest else self("from-day", day=self.day(earliest))  # type: ignore[arg-type]
+        if earliest == latest:
+            return self.day(earliest)
+        return self("day-to-day", first=self.day(earliest), last=self.day(latest))
+
+    def time(self, time: Time) -> str:
+        """The days of a Time."""
+        return self.days(time.earliest, time.latest)
+
+
+@cache
+def texts(code: str) -> Texts:
+    """The Texts of a language."""
+    return Texts(code)
+
+
+@cache
+def _names(code: str) -> dict[str, str]:
+    ontology = load_ontology()
+    names = {thing.id: thing.en for thing in ontology.things.values()}
+    names |= {place.id: place.en for place in ontology.places.values()}
+    if code != "en":
+        for kind in load_language(code).names.values():
+            names |= {one.id: one.names[0] for one in kind if one.names}
+    return names
