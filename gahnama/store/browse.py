@@ -1,4 +1,4 @@
-"""Looks through a chronicle for people who browse: pages of stories, counts, marks to draw, the queue. Yields plain rows.
+"""Looks through a chronicle for people who browse: pages of stories, counts, marks, the queue. Yields plain rows.
 
 Pages are by key, never by number: a page begins behind the last row of the one before, whatever was added meanwhile.
 """
@@ -324,9 +324,7 @@ def _told_before(
     return told
 
 
-def _largest(
-    connection: Connection, asking: Select[Any], after: str | None, size: int
-) -> tuple[list[Any], str | None]:
+def _largest(connection: Connection, asking: Select[Any], after: str | None, size: int) -> tuple[list[Any], str | None]:
     """The stories with the most reports first; of each its first found event by id."""
     inside = asking.add_columns(shown.c.document).subquery()
     count = func.count(func.distinct(inside.c.document))

@@ -1,1 +1,1 @@
-"""The chronicle in the browser: pages, their JSON, review. Needs the extra ``web``; imported by ``gahnama serve`` alone."""
+"""The chronicle in the browser: pages, their JSON, review. Needs the extra ``web``; ``gahnama serve`` imports it."""

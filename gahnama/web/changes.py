@@ -67,9 +67,7 @@ async def mend(request: Request, site: TheSite, author: Author, event: str) -> R
 
 
 @router.post("/stories/{identifier}/join", tags=["changes"])
-def join(
-    request: Request, site: TheSite, author: Author, identifier: str, other: Short, note: Note = ""
-) -> Response:
+def join(request: Request, site: TheSite, author: Author, identifier: str, other: Short, note: Note = "") -> Response:
     """Puts two stories together."""
     made = site.chronicle.join(identifier, other.strip(), author, _clean(note))
     return _done(request, site, f"/stories/{made.id}")
@@ -99,7 +97,7 @@ def undo(request: Request, site: TheSite, author: Author, number: int) -> Respon
 @router.post("/add", tags=["changes"])
 async def add(
     request: Request, site: TheSite,
-    text: Annotated[str, Form()] = "", title: Short = "", outlet: Short = "", url: Annotated[str, Form(max_length=_NOTE)] = "",
+    text: Annotated[str, Form()] = "", title: Short = "", outlet: Short = "", url: Note = "",
     published: Short = "", files: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:  # fmt: skip
     """Reads a text or files and shows the readings; nothing is kept before `/add/{key}/keep`."""
@@ -159,9 +157,7 @@ def _waiting(request: Request) -> Waiting:
 
 
 def _shown(pending: Pending) -> list[Any]:
-    return [
-        (reading, pieces(reading.document.text, reading.events)) for reading in pending.readings[:_MOST_FILES]
-    ]
+    return [(reading, pieces(reading.document.text, reading.events)) for reading in pending.readings[:_MOST_FILES]]
 
 
 def _queue(after: str) -> str:

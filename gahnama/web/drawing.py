@@ -17,7 +17,9 @@ from gahnama.web.texts import Texts
 
 LARGEST_DRAWING = 20_000
 """Marks that one drawing takes; a page says when there are more."""
-LARGEST_NETWORK = 36
+LARGEST_NETWORK = 30
+MOST_TIES = 110
+"""Knots and ties of a network: the busiest; a page says how many are left out."""
 _PARTNERS = 12
 
 
@@ -62,7 +64,7 @@ def places(chronicle: Chronicle, query: Query, said: Texts) -> dict[str, Any]:
 
 
 def network(chronicle: Chronicle, query: Query, said: Texts, named: bool = False) -> dict[str, Any]:
-    """The busiest countries (or, ``named``, participants) and what they did to each other, with positions from 0 to 1."""
+    """The busiest countries (``named``: participants), what they did to each other, and positions from 0 to 1."""
     labels: dict[str, str] = {}
     ties: Counter[tuple[str, str, bool]] = Counter()
     degree: Counter[str] = Counter()
@@ -72,19 +74,21 @@ def network(chronicle: Chronicle, query: Query, said: Texts, named: bool = False
             degree.update((one, other))
     knots = [key for key, _ in sorted(degree.items(), key=lambda row: (-row[1], row[0]))[:LARGEST_NETWORK]]
     inside = {row: number for row, number in ties.items() if row[0] in knots and row[1] in knots}
+    strongest = sorted(inside.items(), key=lambda row: (-row[1], row[0]))[:MOST_TIES]
     pulls: Counter[tuple[str, str]] = Counter()
     for (one, other, _), number in inside.items():
         pulls[min(one, other), max(one, other)] += number
     where = layout(knots, pulls)
     return {
         "knots": [
-            {"key": key, "label": labels[key], "deeds": degree[key], "x": where[key][0], "y": where[key][1]} for key in knots
+            {"key": key, "label": labels[key], "deeds": degree[key], "x": where[key][0], "y": where[key][1]}
+            for key in knots
         ],
         "ties": [
             {"one": one, "other": other, "conflict": conflict, "deeds": number}
-            for (one, other, conflict), number in sorted(inside.items(), key=lambda row: (-row[1], row[0]))
+            for (one, other, conflict), number in strongest
         ],
-        "left_out": len(degree) - len(knots),
+        "left_out": {"knots": len(degree) - len(knots), "ties": len(ties) - len(strongest)},
     }
 
 
@@ -99,7 +103,7 @@ def actor(chronicle: Chronicle, key: str, said: Texts) -> dict[str, Any]:
     years: dict[str, Counter[int]] = {"actor": Counter(), "recipient": Counter()}
     for role, marks in (("actor", done), ("recipient", suffered)):
         for mark in marks:
-            year = _year(mark)
+            year = _year(mark, said)
             years[role][year] += 1
             mine = mark.actors if role == "actor" else mark.recipients
             for one in mine:
@@ -152,10 +156,10 @@ def _status(mark: Mark) -> str:
     return mark.status[0] if mark.status else "happened"
 
 
-def _year(mark: Mark) -> int:
+def _year(mark: Mark, said: Texts) -> int:
     """The year in which a mark begins; 0 for one that has none."""
     day = mark.first or mark.last
-    return date.fromordinal(day).year if day else 0
+    return said.year(date.fromordinal(day)) if day else 0
 
 
 def _knot(one: Party, named: bool, labels: dict[str, str], said: Texts) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gahnama.model import Event, Span
 
@@ -60,11 +61,11 @@ def pieces(text: str, events: Sequence[Event], start: int = 0, end: int | None =
     for event in events:
         firsts.setdefault(event.mentions[0].start, []).append(event.id)
     opened: dict[int, list[tuple[int, str, str]]] = {}
-    for first, last, event, role in marked:
-        opened.setdefault(first, []).append((last, event, role))
+    for first, last, identifier, role in marked:
+        opened.setdefault(first, []).append((last, identifier, role))
     made = []
     active: list[tuple[int, str, str]] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         active = [row for row in active if row[0] > left] + opened.get(left, [])
         marks = tuple(dict.fromkeys((event, role) for _, event, role in active))
         made.append(Piece(text[left:right], left, marks, tuple(firsts.get(left, ()))))

@@ -1,6 +1,6 @@
 """Where the knots of a network stand: springs and repulsion (Fruchterman and Reingold 1991). Yields positions.
 
-Plain arithmetic from a start on a circle: the same data, the same picture, on every machine.
+Plain arithmetic from a start on a spiral: the same data, the same picture, on every machine.
 """
 
 from __future__ import annotations
@@ -17,14 +17,13 @@ def layout(knots: Sequence[str], ties: Mapping[tuple[str, str], float]) -> dict[
     if count < 2:
         return dict.fromkeys(knots, (0.5, 0.5))
     golden = math.pi * (3 - math.sqrt(5))
-    where = [
-        (math.sqrt((place + 0.5) / count) * math.cos(place * golden), math.sqrt((place + 0.5) / count) * math.sin(place * golden))
-        for place in range(count)
-    ]
+    radii = [math.sqrt((place + 0.5) / count) for place in range(count)]
+    where = [(far * math.cos(place * golden), far * math.sin(place * golden)) for place, far in enumerate(radii)]
     place_of = {knot: place for place, knot in enumerate(knots)}
     heaviest = max(ties.values(), default=1.0)
     pulls = [
-        (place_of[one], place_of[other], 0.4 + math.sqrt(weight / heaviest)) for (one, other), weight in sorted(ties.items())
+        (place_of[one], place_of[other], 0.1 + 0.35 * math.sqrt(weight / heaviest))
+        for (one, other), weight in sorted(ties.items())
     ]
     ideal = 1.6 / math.sqrt(count)
     for step in range(STEPS):
@@ -53,7 +52,7 @@ def _moved(
         push[other][1] += dy * force
     moved = []
     for (x, y), (px, py) in zip(where, push, strict=True):
-        px, py = px - 0.4 * x, py - 0.4 * y  # towards the middle, so that what hangs on nothing stays in sight
+        px, py = px - 0.25 * x, py - 0.25 * y  # towards the middle, so that what hangs on nothing stays in sight
         length = math.sqrt(px * px + py * py) or 1.0
         moved.append((x + px / length * min(length, furthest), y + py / length * min(length, furthest)))
     return moved

@@ -28,14 +28,18 @@ def mended(event: Event, document: Document, form: Mapping[str, str]) -> Event:
     modes = tuple(form["modes"].replace(",", " ").split()) if "modes" in form else event.modes
     if unknown := [mode for mode in modes if mode not in plover.modes[type_]]:
         if "modes" in form and modes != event.modes:
-            raise InputError(f"modes: {', '.join(unknown)} is no mode of {type_}; it has {', '.join(plover.modes[type_]) or 'none'}")
+            raise InputError(
+                f"modes: {', '.join(unknown)} is no mode of {type_}; it has {', '.join(plover.modes[type_]) or 'none'}"
+            )
         modes = tuple(mode for mode in modes if mode not in unknown)
     aux = tuple(mode for mode in AUX_MODES if f"aux-{mode}" in form) if "aux" in form else event.aux
     changed = replace(event, type=type_, modes=modes, aux=aux, time=_time(event.time, form))
-    for field in ("actors", "recipients", "mediators"):
-        if field in form:
-            before: tuple[Participant, ...] = getattr(event, field)
-            changed = replace(changed, **{field: tuple(_participants(field, before, document, form))})
+    if "actors" in form:
+        changed = replace(changed, actors=tuple(_participants("actors", event.actors, document, form)))
+    if "recipients" in form:
+        changed = replace(changed, recipients=tuple(_participants("recipients", event.recipients, document, form)))
+    if "mediators" in form:
+        changed = replace(changed, mediators=tuple(_participants("mediators", event.mediators, document, form)))
     if "sources" in form:
         changed = replace(changed, sources=tuple(_sources(event, document, form)))
     if "mentions" in form:

@@ -26,7 +26,6 @@ Sort = Annotated[str, Query(max_length=20)]
 After = Annotated[str, Query(max_length=100)]
 Key = Annotated[str, Query(max_length=LONGEST)]
 Level = Annotated[str, Query(pattern="^(|country|name)$")]
-html = {"response_class": HTMLResponse, "include_in_schema": False}
 
 
 @router.get("/", include_in_schema=False)
@@ -38,16 +37,14 @@ def home(request: Request) -> RedirectResponse:
 # --- stories
 
 
-@router.get("/stories", **html)
+@router.get("/stories", response_class=HTMLResponse, include_in_schema=False)
 def stories(
     request: Request, site: TheSite, filters: Filtered, said: Said, sort: Sort = SORTS[0], after: After = ""
 ) -> HTMLResponse:
     """The list of stories."""
     page = site.chronicle.browser.lines(filters.query, sort, after or None, PAGE)
     part = "_lines.html" if request.headers.get("hx-target") == "lines" else "stories.html"
-    return site.page(
-        request, part, lines=page, filters=filters, sort=sort, sorts=SORTS, after=after, **_choices()
-    )
+    return site.page(request, part, lines=page, filters=filters, sort=sort, sorts=SORTS, after=after, **_choices())
 
 
 @router.get("/stories.json", tags=["stories"])
@@ -62,7 +59,7 @@ def stories_csv(site: TheSite, filters: Filtered) -> StreamingResponse:
     return _sheet(site, filters)
 
 
-@router.get("/facets", **html)
+@router.get("/facets", response_class=HTMLResponse, include_in_schema=False)
 def facets(request: Request, site: TheSite, filters: Filtered, said: Said) -> HTMLResponse:
     """Counts beside the list."""
     return site.page(request, "_facets.html", facets=_facets(site, filters), filters=filters)
@@ -80,7 +77,7 @@ def story_json(site: TheSite, identifier: str) -> dict[str, Any]:
     return story_dict(site.chronicle.story(identifier), site.chronicle.joins(identifier))
 
 
-@router.get("/stories/{identifier}", **html)
+@router.get("/stories/{identifier}", response_class=HTMLResponse, include_in_schema=False)
 def story(request: Request, site: TheSite, identifier: str, said: Said) -> HTMLResponse:
     """A story: its accounts side by side."""
     found = site.chronicle.story(identifier)
@@ -110,7 +107,7 @@ def article_json(site: TheSite, key: str) -> dict[str, Any]:
     }
 
 
-@router.get("/articles/{key}", **html)
+@router.get("/articles/{key}", response_class=HTMLResponse, include_in_schema=False)
 def article(request: Request, site: TheSite, key: str, said: Said) -> HTMLResponse:
     """An article, its spans marked."""
     stored = site.chronicle.document(key)
@@ -140,7 +137,7 @@ def event(request: Request, site: TheSite, event: str) -> RedirectResponse:
 # --- drawings
 
 
-@router.get("/timeline", **html)
+@router.get("/timeline", response_class=HTMLResponse, include_in_schema=False)
 def timeline(request: Request, site: TheSite, filters: Filtered, said: Said) -> HTMLResponse:
     """The timeline; its list comes behind it."""
     return _drawn(request, site, filters, "timeline.html")
@@ -152,7 +149,7 @@ def timeline_json(site: TheSite, filters: Filtered, said: Said) -> dict[str, Any
     return site.once(("timeline", said.code, filters), lambda: drawing.timeline(site.chronicle, filters.query, said))
 
 
-@router.get("/map", **html)
+@router.get("/map", response_class=HTMLResponse, include_in_schema=False)
 def map_(request: Request, site: TheSite, filters: Filtered, said: Said) -> HTMLResponse:
     """The map."""
     return _drawn(request, site, filters, "map.html")
@@ -169,12 +166,10 @@ def countries_json(said: Said) -> dict[str, str]:
     """The names of countries by their codes, to label a map with."""
     from gahnama.ontology import load_ontology
 
-    return {
-        thing.id: said.label(thing.id) for thing in load_ontology().things.values() if thing.kind == "country"
-    }
+    return {thing.id: said.label(thing.id) for thing in load_ontology().things.values() if thing.kind == "country"}
 
 
-@router.get("/network", **html)
+@router.get("/network", response_class=HTMLResponse, include_in_schema=False)
 def network(request: Request, site: TheSite, filters: Filtered, said: Said, level: Level = "") -> HTMLResponse:
     """Who does what to whom."""
     return site.page(
@@ -194,7 +189,7 @@ def actor_json(site: TheSite, said: Said, key: Key) -> dict[str, Any]:
     return site.once(("actor", said.code, key), lambda: drawing.actor(site.chronicle, key, said))
 
 
-@router.get("/actors", **html)
+@router.get("/actors", response_class=HTMLResponse, include_in_schema=False)
 def actor(request: Request, site: TheSite, said: Said, key: Key) -> HTMLResponse:
     """An actor."""
     found = actor_json(site, said, key)
@@ -205,7 +200,7 @@ def actor(request: Request, site: TheSite, said: Said, key: Key) -> HTMLResponse
 # --- review
 
 
-@router.get("/review", **html)
+@router.get("/review", response_class=HTMLResponse, include_in_schema=False)
 def review(
     request: Request, site: TheSite, filters: Filtered, said: Said, after: After = "", event: Key = ""
 ) -> HTMLResponse:
@@ -241,7 +236,7 @@ def decisions_json(site: TheSite) -> list[dict[str, Any]]:
     return [plain.decision(one) for one in site.chronicle.decisions()]
 
 
-@router.get("/add", **html)
+@router.get("/add", response_class=HTMLResponse, include_in_schema=False)
 def add(request: Request, site: TheSite, said: Said) -> HTMLResponse:
     """The form to add with."""
     return site.page(request, "add.html", languages=languages())
@@ -250,7 +245,7 @@ def add(request: Request, site: TheSite, said: Said) -> HTMLResponse:
 # --- about
 
 
-@router.get("/about", **html)
+@router.get("/about", response_class=HTMLResponse, include_in_schema=False)
 def about(request: Request, site: TheSite, said: Said) -> HTMLResponse:
     """What this is, what it holds, by which codebook, under which licence."""
     return site.page(request, "about.html", stats=_stats(site), version=__version__)
@@ -282,9 +277,7 @@ def _choices() -> dict[str, Any]:
 
 def _drawn(request: Request, site: Site, filters: Filters, name: str) -> HTMLResponse:
     page = site.chronicle.browser.lines(filters.query, size=PAGE)
-    return site.page(
-        request, name, filters=filters, lines=page, sort=SORTS[0], sorts=SORTS, after="", **_choices()
-    )
+    return site.page(request, name, filters=filters, lines=page, sort=SORTS[0], sorts=SORTS, after="", **_choices())
 
 
 def _sheet(site: Site, filters: Filters) -> StreamingResponse:
@@ -332,5 +325,3 @@ def _around(report: Report) -> list[Any]:
     end = text.find("\n", min(len(text), mentions[0].end + 200))
     start, end = max(start, mentions[0].start - 500, 0), len(text) if end < 0 else end
     return pieces(text, [report.event], start, min(end, mentions[0].end + 500))
-
-

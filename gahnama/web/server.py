@@ -13,6 +13,7 @@ from gahnama.errors import InputError
 from gahnama.store import Chronicle
 from gahnama.web.app import create
 from gahnama.web.site import STATIC, Site
+from gahnama.web.texts import LANGUAGES, texts
 
 THREADS = 4
 """Requests that are worked on at a time: more only take turns on the processor."""
@@ -32,6 +33,8 @@ def serve(chronicle: str, host: str, port: int, read_only: bool, tell: Callable[
         names = {named.lower(), *(_LOCAL if _is_loopback(host) else ())}
         hosts = {f"{name}:{bound}" for name in names} | (names if bound == 80 else set())
         app = create(Site(opened, read_only), hosts)
+        for code in LANGUAGES:
+            texts(code).label("")  # loads all names, so that the first page need not
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
         server = uvicorn.Server(config)
         tell(f"http://{named}:{bound}/")
@@ -61,7 +64,7 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise InputError(
-            f"--host {host} --port {port}: can't be listened at ({error.strerror or error}); choose another, or --port 0"
+            f"--host {host} --port {port}: can't be listened at ({error.strerror or error}); try --port 0"
         ) from None
     return listener
 

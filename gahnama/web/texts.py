@@ -11,7 +11,7 @@ from gahnama.datafile import load_yaml
 from gahnama.language import load_language
 from gahnama.model import Time
 from gahnama.ontology import load_ontology
-from gahnama.times.calendars import SOLAR, NoSuchDay, from_date
+from gahnama.times.calendars import GREGORIAN, SOLAR, NoSuchDay, from_date
 
 LANGUAGES = ("fa", "en")
 _FOLDER = Path(__file__).parent / "messages"
@@ -49,6 +49,13 @@ class Texts:
     def pair(self, key: str) -> str:
         """The names of both of a dyad."""
         return " – ".join(self.label(one) for one in key.split(":"))
+
+    def year(self, day: date) -> int:
+        """The year of a day, in Persian by the Solar Hijri calendar, in English by the Gregorian."""
+        try:
+            return from_date(SOLAR if self.code == "fa" else GREGORIAN, day)[0]
+        except NoSuchDay:
+            return day.year
 
     def day(self, day: date) -> str:
         """A day: in Persian by the Solar Hijri calendar, in English by the Gregorian."""

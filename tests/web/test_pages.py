@@ -1,0 +1,204 @@
+"""Every page, in both languages, and as JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from gahnama.datafile import load_yaml
+from gahnama.records import Query
+from gahnama.store import Chronicle
+from gahnama.web import texts
+from gahnama.web.highlight import pieces
+from gahnama.web.layout import layout
+from gahnama.web.site import Site
+from tests.web.conftest import TEXT
+
+PAGES = (
+    "/stories",
+    "/timeline",
+    "/map",
+    "/network",
+    "/network?level=name",
+    "/actors?key=IRN",
+    "/review",
+    "/add",
+    "/about",
+)
+JSON = ("/stories.json", "/facets.json", "/timeline.json", "/map.json", "/network.json", "/actors.json?key=IRN",
+        "/review.json", "/decisions.json", "/about.json", "/openapi.json")  # fmt: skip
+MESSAGES = Path(texts.__file__).parent / "messages"
+
+
+@pytest.fixture
+def client(reader: TestClient) -> TestClient:
+    return reader
+
+
+@pytest.fixture
+def site(reader_site: Site) -> Site:
+    return reader_site
+
+
+@pytest.fixture
+def chronicle(reader_site: Site) -> Chronicle:
+    return reader_site.chronicle
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_persian_from_right_to_left(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert '<html lang="fa" dir="rtl">' in answer.text
+    assert answer.text.count("<h1") == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_english_too_and_stay_so(client: TestClient, path: str) -> None:
+    answer = client.get(f"{path}{'&' if '?' in path else '?'}lang=en")
+    assert '<html lang="en" dir="ltr">' in answer.text
+    links = re.findall(r'href="(/(?:stories|timeline|map|network|actors|review|add|about)[^".]*)"', answer.text)
+    kept = [link for link in links if "lang=en" in link]
+    assert len(links) - len(kept) == 1, "all links but the one to the other language keep the language"
+
+
+@pytest.mark.parametrize("path", JSON)
+def test_json(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() is not None
+
+
+def test_the_words_of_the_languages_have_the_same_keys() -> None:
+    one, other = (load_yaml(MESSAGES / f"{code}.yaml") for code in texts.LANGUAGES)
+
+    def keys(told: object, path: str = "") -> set[str]:
+        if not isinstance(told, dict):
+            return {path}
+        return {inner for key, value in told.items() for inner in keys(value, f"{path}/{key}")}
+
+    assert keys(one) == keys(other)
+    for key, message in one["words"].items():
+        assert set(re.findall(r"{\w+}", message)) == set(re.findall(r"{\w+}", other["words"][key])), key
+
+
+def test_a_story_stands_with_its_accounts(client: TestClient, story: str) -> None:
+    page = client.get(f"/stories/{story}").text
+    assert "Outlet D" in page
+    assert "ارتش" in page
+    told = client.get(f"/stories/{story}.json").json()
+    assert told["id"] == story
+    assert told["reports"]
+
+
+def test_an_article_has_its_spans_marked(client: TestClient, key: str) -> None:
+    page = client.get(f"/articles/{key}").text
+    assert re.search(r'class="s [^"]*r-place[^"]*"[^>]*>تهران</span>', page)
+    assert page.count('role="button"') == 2, "each deed can be reached by the keyboard"
+    told = client.get(f"/articles/{key}.json").json()
+    assert told["text"] == TEXT
+    assert [event["type"] for event in told["events"]] == ["CONSULT", "ACCUSE"]
+
+
+def test_pieces_are_the_text_again_and_overlaps_keep_all_marks(chronicle: Chronicle, key: str) -> None:
+    events = [report.event for report in chronicle.browser.events_of(key)]
+    made = pieces(TEXT, events)
+    assert "".join(piece.text for piece in made) == TEXT
+    both = next(piece for piece in made if piece.text == "همتای ارمنی")
+    assert set(both.roles) == {"mention", "actor", "recipient"}
+    assert "".join(piece.text for piece in pieces(TEXT, events, 5, 30)) == TEXT[5:30]
+
+
+def test_filters_are_in_the_address(client: TestClient) -> None:
+    found = client.get("/stories.json", params={"type": "CONSULT", "from": "1402-07-01", "to": "1402-07-30"}).json()
+    assert {item["date"] for item in found["items"]} == {"2023-09-26"}
+    page = client.get("/stories", params={"type": "CONSULT", "q": "دیدار"}).text
+    assert '<option value="CONSULT" selected>' in page
+    assert 'value="دیدار"' in page
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "added", "reports"])
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_paging_by_key_gives_every_story_once(chronicle: Chronicle, sort: str, size: int) -> None:
+    seen: list[str] = []
+    after = None
+    while True:
+        page = chronicle.browser.lines(Query(), sort, after, size)
+        seen += [line.story for line in page.items]
+        assert len(page.items) == size or page.after is None
+        if page.after is None:
+            break
+        after = page.after
+    assert sorted(seen) == sorted(story.id for story in chronicle.stories())
+
+
+def test_days_decide_the_order(chronicle: Chronicle) -> None:
+    days = [line.event.time.earliest for line in chronicle.browser.lines(Query(), "oldest").items]
+    assert days == sorted(days)
+    newest = [line.event.time.earliest for line in chronicle.browser.lines(Query(), "newest").items]
+    assert newest == sorted(newest, reverse=True)
+
+
+def test_facets_count_what_is_found(client: TestClient) -> None:
+    told = client.get("/facets.json", params={"type": "ACCUSE"}).json()
+    assert told["events"] == 4
+    assert told["counts"]["type"] == {"ACCUSE": 4}
+    assert told["counts"]["dyad"] == {"ARM:IRN": 4}
+
+
+def test_csv_holds_all_events_and_no_formula(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/stories.csv").text)))
+    assert len(rows) == 8
+    assert {row["type"] for row in rows} == {"CONSULT", "ACCUSE"}
+
+
+def test_the_timeline_has_open_ends(client: TestClient) -> None:
+    told = client.get("/timeline.json").json()
+    assert len(told["marks"]) == 8
+    assert {mark[3] for mark in told["marks"] if mark[1] == "ACCUSE"} == {None}
+    assert told["more"] is False
+
+
+def test_the_map_tells_how_many_have_no_place(client: TestClient) -> None:
+    told = client.get("/map.json").json()
+    assert [spot[2:] for spot in told["spots"]] == [[35.69, 51.42, "city"]]
+    assert told["unplaced"] == 4
+
+
+def test_the_network_is_the_same_each_time() -> None:
+    knots, ties = list("abcdef"), {("a", "b"): 3.0, ("b", "c"): 1.0}
+    where = layout(knots, ties)
+    assert where == layout(knots, dict(reversed(ties.items())))
+    assert all(0 <= value <= 1 for point in where.values() for value in point)
+    near, far = (abs(complex(*where["a"]) - complex(*where[other])) for other in ("b", "f"))
+    assert near < far
+
+
+def test_an_actor_has_partners_and_years(client: TestClient) -> None:
+    told = client.get("/actors.json", params={"key": "ARM", "lang": "en"}).json()
+    assert told["partners"][0]["key"] == "IRN"
+    assert {row["year"] for row in told["years"]} >= {2023, 2024}
+
+
+def test_what_is_not_there(client: TestClient) -> None:
+    for path in ("/nowhere", "/stories/s0", "/articles/0", "/events/e0", "/static/../app.py"):
+        assert client.get(path).status_code == 404, path
+        assert client.get(path + ".json").status_code == 404, path
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("from", "abc"), ("from", "1402-13-01"), ("confidence", "2"), ("dyad", "x"), ("status", "x"), ("review", "x"),
+     ("after", "x"), ("sort", "x"), ("q", "«»")],
+)  # fmt: skip
+def test_a_filter_that_cannot_be_asked_says_why(client: TestClient, name: str, value: str) -> None:
+    answer = client.get("/stories.json", params={name: value})
+    assert answer.status_code == 400
+    assert answer.json()["detail"]
+    assert client.get("/stories", params={name: value}).status_code == 400
