@@ -198,6 +198,11 @@ class Browser:
         last = rows[size - 1] if len(rows) > size else None
         return reports, f"{last.doubt}.0.{last.id}" if last else None
 
+    @staticmethod
+    def behind(report: Report) -> str:
+        """What the queue is asked for with to go on behind a report."""
+        return f"{round(abs(report.event.confidence - 0.5) * _MILLION)}.0.{report.event.id}"
+
     def events_of(self, key: str) -> list[Report]:
         """The reports of one document (by its key), in the order of the text."""
         with self._database.reads() as connection:

@@ -206,7 +206,8 @@ def review(
 ) -> HTMLResponse:
     """The queue, the most uncertain events first; or one event by its id."""
     if event:
-        reports, behind = [site.chronicle.browser.report(event)], after or None
+        reports = [site.chronicle.browser.report(event)]
+        behind: str | None = site.chronicle.browser.behind(reports[0])
     else:
         reports, behind = site.chronicle.browser.queue(filters.query, after or None)
     report = reports[0] if reports else None

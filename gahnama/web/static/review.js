@@ -26,6 +26,8 @@ function show(open) {
 }
 opener?.addEventListener("click", () => show(mend.hidden));
 document.getElementById("mend-close")?.addEventListener("click", () => show(false));
+// Not the attribute readonly: it would take away the caret, and with it the selection by keyboard.
+whole?.addEventListener("beforeinput", (typed) => typed.preventDefault());
 mend?.addEventListener("keydown", (pressed) => { if (pressed.key === "Escape") show(false); });
 
 // Offsets are code points; a text field counts UTF-16 units.

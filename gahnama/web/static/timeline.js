@@ -33,9 +33,10 @@ let width = box.clientWidth;
 let x = null;
 const starts = marks.map(begins).sort(d3.ascending);
 const whole = marks.length ? [d3.min(marks, begins) - 5, d3.max(marks, ends) + 5] : [730000, 739000];
-const most = marks.length
+const most = marks.length > 200
   ? [d3.quantileSorted(starts, 0.03) - 5, d3.quantileSorted(marks.map(ends).sort(d3.ascending), 0.97) + 5]
   : whole;
+// At first most of the marks are in view; a few from long ago would press all others together.
 const base = d3.scaleLinear().domain(whole);
 
 const svg = d3.select(box).append("svg");
