@@ -131,7 +131,7 @@ class Browser:
         if sort not in SORTS:
             raise InputError(f"{sort!r} is no order; there are {', '.join(SORTS)}")
         with self._database.reads() as connection:
-            asking = self._found(replace(query, limit=None))
+            asking = self._found(connection, replace(query, limit=None))
             if sort == "reports":
                 rows, behind = _largest(connection, asking, after, size)
             else:
@@ -141,7 +141,7 @@ class Browser:
     def facets(self, query: Query, size: int = 12) -> Facets:
         """Counts over everything that a query finds; ``size`` values a facet. Raises InputError."""
         with self._database.reads() as connection:
-            inside = self._found(replace(query, limit=None)).subquery()
+            inside = self._found(connection, replace(query, limit=None)).subquery()
             total, stories = connection.execute(
                 select(func.count(), func.count(func.distinct(inside.c.story))).select_from(inside)
             ).one()
@@ -169,7 +169,7 @@ class Browser:
     def marks(self, query: Query) -> Iterator[Mark]:
         """What a query finds, in the order of its days, to be drawn. Raises InputError."""
         with self._database.reads() as connection:
-            inside = self._found(query).subquery()
+            inside = self._found(connection, replace(query, limit=None)).subquery()
             asking = (
                 select(
                     shown.c.id, shown.c.story, shown.c.type, shown.c.first, shown.c.last, shown.c.status,
@@ -178,6 +178,7 @@ class Browser:
                 .join(inside, inside.c.event == shown.c.event)
                 .join(events, events.c.number == shown.c.event)
                 .order_by(shown.c.first, shown.c.last, shown.c.id)
+                .limit(query.limit)
             )  # fmt: skip
             for row in connection.execute(asking):
                 yield _mark(row)
@@ -186,7 +187,7 @@ class Browser:
         """Unreviewed events that a query finds, the most uncertain first, and what the next ones come behind."""
         doubt = cast(func.round(func.abs(shown.c.confidence - 0.5) * _MILLION), Integer)
         with self._database.reads() as connection:
-            inside = self._found(replace(query, review="none", limit=None)).subquery()
+            inside = self._found(connection, replace(query, review="none", limit=None)).subquery()
             asking = select(shown.c.event, shown.c.id, doubt.label("doubt")).join(
                 inside, inside.c.event == shown.c.event
             )
@@ -223,8 +224,8 @@ class Browser:
             (report,) = Loader(connection).reports([number])
         return report
 
-    def _found(self, query: Query) -> Select[Any]:
-        return found(query, rules_for(""), self._database.sqlite).order_by(None)
+    def _found(self, connection: Connection, query: Query) -> Select[Any]:
+        return found(connection, query, rules_for(""), self._database.sqlite)
 
 
 _RECORDS = (documents, readings, decisions)

@@ -52,16 +52,7 @@ class _Wanted(NamedTuple):
 
 def find(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> list[Found]:
     """What a query finds, by first day, last day and id. Raises InputError."""
-    conditions, wanted = _conditions(query), _wanted(query, rules)
-    choices = [one.events() for one in wanted]
-    if query.words.strip():
-        asked = _asked(query.words, rules)
-        choices.append(select(words.c.rowid).where(_matching(asked, sqlite)))
-        conditions.append(exists().where(words.c.rowid == shown.c.event, _holding(asked)))
-    conditions += [one.condition() for one in wanted]
-    if query.dyad is not None:
-        conditions.append(_dyad(*(_key(name, rules) for name in query.dyad)))
-    rare = _rarest(connection, choices)
+    conditions, wanted, rare = _parts(connection, query, rules, sqlite)
     columns = (shown.c.event, shown.c.story, shown.c.id, shown.c.first, shown.c.last)
     if rare is not None:
         rows: list[Any] = []
@@ -82,6 +73,29 @@ def find(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -
     if query.limit is not None:
         asking = asking.limit(query.limit)
     return [Found(row.event, row.story, row.id) for row in connection.execute(asking)]
+
+
+def found(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> Select[Any]:
+    """The same as a statement without an order, to be gone on with: events, stories and ids. Raises InputError."""
+    conditions, _, rare = _parts(connection, query, rules, sqlite)
+    asking = select(shown.c.event, shown.c.story, shown.c.id).where(*conditions)
+    return asking if rare is None else asking.where(shown.c.event.in_(rare))
+
+
+def _parts(
+    connection: Connection, query: Query, rules: TextRules, sqlite: bool
+) -> tuple[list[ColumnElement[bool]], list[_Wanted], list[int] | None]:
+    """What has to hold, who and what has to be there, and the events of the rarest of these."""
+    conditions, wanted = _conditions(query), _wanted(query, rules)
+    choices = [one.events() for one in wanted]
+    if query.words.strip():
+        asked = _asked(query.words, rules)
+        choices.append(select(words.c.rowid).where(_matching(asked, sqlite)))
+        conditions.append(exists().where(words.c.rowid == shown.c.event, _holding(asked)))
+    conditions += [one.condition() for one in wanted]
+    if query.dyad is not None:
+        conditions.append(_dyad(*(_key(name, rules) for name in query.dyad)))
+    return conditions, wanted, _rarest(connection, choices)
 
 
 def _rarest(connection: Connection, choices: list[Select[Any]]) -> list[int] | None:

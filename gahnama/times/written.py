@@ -16,8 +16,8 @@ def read(told: str, calendar_: str | None = None) -> tuple[date | None, date | N
     """First and last day, both inclusive, of what a person wrote: EDTF level 1 in any of the three calendars.
 
     A year, a month or a day (``1402-07-05``, also with ``.`` or ``/`` between and in any digits), or two of them as an
-    interval with a slash alone between (``2020-09-21/2020-09-30``), ``..`` for an open end. Without ``calendar_`` a year from
-    1200 to 1499 is Solar Hijri, any other Gregorian. Raises InputError.
+    interval with a slash alone between (``2020-09-21/2020-09-30``), ``..`` for an open end. Without ``calendar_`` a
+    year from 1200 to 1499 is Solar Hijri, any other Gregorian. Raises InputError.
     """
     written = told.strip()
     ends = re.split(r"\s*(?:/|–)\s*", written) if written.count("/") == 1 or "–" in written else [written]

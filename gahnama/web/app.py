@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
@@ -11,7 +12,6 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from gahnama import __version__
 from gahnama.errors import GahnamaError, InputError
 from gahnama.web import changes, pages
 from gahnama.web.adding import Waiting
@@ -26,7 +26,7 @@ def create(site: Site, hosts: Iterable[str]) -> ASGIApp:
     """The application of a site. ``hosts``: what the Host of a request may say, in small letters, with the port."""
     app = FastAPI(
         title="Gahnama",
-        version=__version__,
+        version=version("gahnama"),
         description="The chronicle of the news as JSON. Changes need the token that the pages carry.",
         docs_url=None,
         redoc_url=None,

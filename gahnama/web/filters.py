@@ -10,7 +10,7 @@ from fastapi import Query as Parameter
 
 from gahnama.errors import InputError
 from gahnama.records import Query
-from gahnama.times import edtf
+from gahnama.times import written
 
 LONGEST = 200
 Words = Annotated[str, Parameter(max_length=LONGEST)]
@@ -51,8 +51,8 @@ class Filters:
             type=self.type or None,
             mode=self.mode or None,
             place=self.place or None,
-            first=edtf.read(self.from_)[0] if self.from_ else None,
-            last=edtf.read(self.to)[1] if self.to else None,
+            first=written.read(self.from_)[0] if self.from_ else None,
+            last=written.read(self.to)[1] if self.to else None,
             status=self.status or None,
             outlet=self.outlet or None,
             confidence=_share(self.confidence),

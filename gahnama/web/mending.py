@@ -9,7 +9,7 @@ from typing import Any
 from gahnama.errors import InputError
 from gahnama.model import AUX_MODES, CALENDARS, Document, Event, Participant, Place, Source, Span, Time
 from gahnama.ontology import load_ontology
-from gahnama.times import edtf
+from gahnama.times import edtf, written
 
 MOST_ROWS = 40
 _CODE = 3
@@ -61,11 +61,13 @@ def _time(time: Time, form: Mapping[str, str]) -> Time:
     calendar = form.get("calendar") or None
     if calendar is not None and calendar not in CALENDARS:
         raise InputError(f"calendar: {calendar!r} is none of {', '.join(CALENDARS)}")
-    earliest, latest = edtf.read(told, calendar)
-    written = edtf.write(earliest, latest, approximate=told.strip().endswith("~"))
-    if written is None:
+    earliest, latest = written.read(told, calendar)
+    told_days = edtf.write(earliest, latest, approximate=told.strip().endswith("~"))
+    if told_days is None:
         raise InputError("date: both ends are open; leave the field empty for an event without a date")
-    return Time(earliest, latest, written, "explicit", time.spans, granularity="day" if earliest == latest else "none")
+    return Time(
+        earliest, latest, told_days, "explicit", time.spans, granularity="day" if earliest == latest else "none"
+    )
 
 
 def _spans(field: str, document: Document, form: Mapping[str, str]) -> Iterator[tuple[str, Span]]:

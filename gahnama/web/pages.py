@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
-from gahnama import __version__
 from gahnama.language import languages
 from gahnama.records import REVIEWS, STATUSES, Report, report_dict, story_dict
 from gahnama.store.browse import SORTS
@@ -249,7 +249,7 @@ def add(request: Request, site: TheSite, said: Said) -> HTMLResponse:
 @router.get("/about", response_class=HTMLResponse, include_in_schema=False)
 def about(request: Request, site: TheSite, said: Said) -> HTMLResponse:
     """What this is, what it holds, by which codebook, under which licence."""
-    return site.page(request, "about.html", stats=_stats(site), version=__version__)
+    return site.page(request, "about.html", stats=_stats(site), version=version("gahnama"))
 
 
 @router.get("/about.json", tags=["about"])
@@ -257,7 +257,7 @@ def about_json(site: TheSite) -> dict[str, Any]:
     """Counts, versions, licences."""
     stats = _stats(site)
     return {
-        "gahnama": __version__,
+        "gahnama": version("gahnama"),
         "documents": stats.documents,
         "events": stats.events,
         "stories": stats.stories,

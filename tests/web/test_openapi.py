@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
 
 from gahnama.store import Chronicle
 from gahnama.web.app import create
@@ -25,7 +27,7 @@ def test_no_question_makes_the_server_fail(filled: Path, tmp_path: Path) -> None
         site = Site(chronicle, author="tester")
         report = next(iter(chronicle.search()))
         there = {"event": report.event.id, "identifier": report.story, "key": report.key, "number": 1}
-        schema = schemathesis.openapi.from_asgi("/openapi.json", create(site, {"localhost"}))
+        schema = schemathesis.openapi.from_asgi("/openapi.json", create(site, {"localhost", "testserver"}))
         asked: list[str] = []
         for found in schema.get_all_operations():
             operation = found.ok()
@@ -54,5 +56,6 @@ def ask(cases: Any, token: str) -> list[str]:
         asked.append(case.operation.label)
         assert answer.status_code < 500, case.as_curl_command()
 
-    one()
+    with suppress(Unsatisfiable):  # an operation without parameters can't be asked wrongly
+        one()
     return asked

@@ -91,7 +91,7 @@ def test_the_words_of_the_languages_have_the_same_keys() -> None:
 def test_a_story_stands_with_its_accounts(client: TestClient, story: str) -> None:
     page = client.get(f"/stories/{story}").text
     assert "Outlet D" in page
-    assert "ارتش" in page
+    assert "همتای ارمنی" in page
     told = client.get(f"/stories/{story}.json").json()
     assert told["id"] == story
     assert told["reports"]
