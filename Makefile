@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install -qq --constraint constraints.txt
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help example test lint format types check postgresql unit wheel schema gazetteer clean
+.PHONY: vendor browser help example test lint format types check postgresql unit wheel schema gazetteer clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -42,6 +42,14 @@ check: .venv/dev ## The language data
 
 postgresql: ## Installs PostgreSQL for the tests, where that can be done
 	sh tools/install-postgresql.sh
+
+vendor: .venv/bin/python ## Fetches the third-party files of the browser page (npm, pinned)
+	$(BIN)/python tools/vendor.py
+
+browser: .venv/dev ## A browser walks through every page (needs Chromium); Schemathesis asks everything
+	$(PIP) --editable '.[browser]'
+	$(BIN)/python tools/vendor.py --tests
+	$(BIN)/pytest --quiet tests/web
 
 unit: .venv/dev ## The tests, the examples of the language data and the quality floors among them
 	$(BIN)/pytest --quiet -n $(WORKERS)

@@ -86,7 +86,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The place of a mark; degrees WGS 84."""
+    """The place of a mark; degrees WGS 84; ``radius``: kilometres within which it surely lies, where that is known."""
 
     name: str
     id: str | None
@@ -94,6 +94,7 @@ class Spot:
     latitude: float | None
     longitude: float | None
     resolution: str | None
+    radius: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +399,7 @@ def _mark(row: Any) -> Mark:
             place.get("latitude"),
             place.get("longitude"),
             place.get("resolution"),
+            place.get("radius"),
         )
         if place
         else None,

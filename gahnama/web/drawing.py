@@ -46,7 +46,7 @@ def timeline(chronicle: Chronicle, query: Query, said: Texts) -> dict[str, Any]:
 
 
 def places(chronicle: Chronicle, query: Query, said: Texts) -> dict[str, Any]:
-    """Spots ``[key, name, latitude, longitude, kind]`` and marks ``[event, spot, quad, first, last]``."""
+    """Spots ``[key, name, latitude, longitude, kind, radius]`` and marks ``[event, spot, quad, first, last]``."""
     marks, more = _some(chronicle, query)
     spots: dict[tuple[Any, ...], int] = {}
     rows = []
@@ -58,7 +58,7 @@ def places(chronicle: Chronicle, query: Query, said: Texts) -> dict[str, Any]:
             continue
         key = spot.id or spot.name
         name = said.label(spot.id) if spot.id and said.label(spot.id) != spot.id else spot.name
-        place = (key, name, round(spot.latitude, 4), round(spot.longitude, 4), spot.resolution or "")
+        place = (key, name, round(spot.latitude, 4), round(spot.longitude, 4), spot.resolution or "", spot.radius)
         rows.append([mark.event, spots.setdefault(place, len(spots)), quad(mark.type), mark.first, mark.last])
     return {"spots": [list(spot) for spot in spots], "marks": rows, "unplaced": unplaced, "more": more}
 

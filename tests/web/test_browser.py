@@ -143,13 +143,13 @@ def test_an_article_shows_the_event_of_what_has_the_focus(page: Any, paths: dict
 def test_the_timeline_zooms_turns_its_calendar_and_lists_what_is_chosen(page: Any) -> None:
     visit(page, "/timeline")
     page.wait_for_selector("#timeline[data-ready]")
-    assert page.locator("#timeline g.mark").count() == 8
+    assert page.locator("#timeline path.mark").count() == 8
     persian = page.locator("#timeline .axis text").all_text_contents()
     page.select_option("#calendar", "gregorian")
     assert page.locator("#timeline .axis text").all_text_contents() != persian
     for lanes in ("actor", "dyad", "all"):
         page.select_option("#lanes", lanes)
-        assert page.locator("#timeline g.mark").count() == 8
+        assert page.locator("#timeline path.mark").count() == 8
     page.click("#zoom-all")
     page.focus("#timeline")
     for key in ("+", "+", "ArrowLeft", "ArrowRight", "-"):

@@ -167,7 +167,7 @@ def test_the_timeline_has_open_ends(client: TestClient) -> None:
 
 def test_the_map_tells_how_many_have_no_place(client: TestClient) -> None:
     told = client.get("/map.json").json()
-    assert [spot[2:] for spot in told["spots"]] == [[35.69, 51.42, "city"]]
+    assert [spot[2:] for spot in told["spots"]] == [[35.69, 51.42, "city", None]]
     assert told["unplaced"] == 4
 
 

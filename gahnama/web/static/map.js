@@ -28,7 +28,7 @@ const isDisputed = (a, b) => {
 const land = { type: "FeatureCollection", features: countries };
 const borders = topojson.mesh(world, world.objects.countries, (a, b) => a !== b && !isDisputed(a, b));
 const disputed = topojson.mesh(world, world.objects.countries, (a, b) => a !== b && isDisputed(a, b));
-const spots = data.spots.map(([key, name, latitude, longitude, kind]) => ({ key, name, at: [longitude, latitude], kind }));
+const spots = data.spots.map(([key, name, latitude, longitude, kind, radius]) => ({ key, name, at: [longitude, latitude], around: radius || AROUND[kind] }));
 const marks = data.marks.map(([event, spot, quad, first, last]) => ({ event, spot, quad, first, last }));
 
 let width = 0;
@@ -106,10 +106,10 @@ function draw() {
     group.select(".count").text(cell.number > 1 ? say.number(cell.number) : "").attr("y", quad === 4 ? 2 : 0);
     group.select("title").text(told_(cell));
   });
-  const vague = found.filter((cell) => cell.spots.length === 1 && AROUND[cell.spots[0].kind]);
+  const vague = found.filter((cell) => cell.spots.length === 1 && cell.spots[0].around);
   rings.attr("transform", transform).selectAll("path").data(vague, (cell) => cell.key).join("path").attr("class", "ring")
     .attr("vector-effect", "non-scaling-stroke")
-    .attr("d", (cell) => path(d3.geoCircle().center(cell.spots[0].at).radius((AROUND[cell.spots[0].kind] / EARTH) * (180 / Math.PI))()));
+    .attr("d", (cell) => path(d3.geoCircle().center(cell.spots[0].at).radius((cell.spots[0].around / EARTH) * (180 / Math.PI))()));
   labels.selectAll("text").attr("x", (one) => transform.applyX(one.centre[0])).attr("y", (one) => transform.applyY(one.centre[1]))
     .attr("display", (one) => (one.width * transform.k > one.name.length * 6.5 + 6 ? null : "none"));
 }

@@ -141,22 +141,22 @@ function drawAxis() {
 }
 
 function make(seen) {
-  layer.selectAll("g.mark").data(seen, (mark) => mark.event).join((entered) => {
-    const group = entered.append("g").attr("class", (mark) => `mark q${mark.quad}`);
-    group.append("path");
-    group.on("mouseenter", (_, mark) => hover(mark)).on("mouseleave", () => hover(null)).on("click", (_, mark) => open(mark));
-    return group;
-  }).each(function shape(mark) {
-    const path = d3.select(this).select("path");
+  layer.selectAll("path").data(seen, (mark) => mark.event).join((entered) => entered.append("path").each(function dress(mark) {
+    this.setAttribute("class", exact(mark) ? `mark q${mark.quad}` : "mark");
+    if (exact(mark)) this.setAttribute("d", shapes[mark.quad]);
+    else this.setAttribute("fill", `url(#${side(mark)}-${mark.quad})`);
+    if (unsure(mark)) {
+      this.setAttribute("fill-opacity", 0.15);
+      this.setAttribute("stroke", `var(--q${mark.quad || 1})`);
+      this.setAttribute("stroke-dasharray", mark.status === "negated" ? "1 2" : "3 2");
+    }
+  })).each(function put(mark) {
     if (exact(mark)) {
-      path.attr("d", shapes[mark.quad]).attr("transform", `translate(${x(mark.first + 0.5)},${level(mark)})`);
+      this.setAttribute("transform", `translate(${x(mark.first + 0.5)},${level(mark)})`);
     } else {
       const [left, right] = extent(mark).map((at, end) => (end ? Math.min(at, width + 60) : Math.max(at, -60)));
-      path.attr("transform", `translate(0,${level(mark)})`).attr("d", bar(mark, left, right))
-        .attr("fill", `url(#${side(mark)}-${mark.quad})`);
-    }
-    if (unsure(mark)) {
-      path.attr("fill-opacity", 0.15).attr("stroke", `var(--q${mark.quad || 1})`).attr("stroke-dasharray", mark.status === "negated" ? "1 2" : "3 2");
+      this.setAttribute("transform", `translate(0,${level(mark)})`);
+      this.setAttribute("d", bar(mark, left, right));
     }
   });
 }
@@ -238,11 +238,12 @@ function list(low, high) {
 const zoom = d3.zoom().scaleExtent([1, (whole[1] - whole[0]) / NARROWEST])
   .filter((event) => !choice("brush").checked && (!event.type.startsWith("wheel") || event.ctrlKey || event.shiftKey || document.activeElement === box))
   .on("zoom", (event) => { x = event.transform.rescaleX(base); requestDraw(); })
-  .on("end", () => { arrange(); requestDraw(); });
+  .on("end", () => { if (ready) { arrange(); requestDraw(); } });
 
 let waiting = 0;
+let ready = false;
 function requestDraw() {
-  if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; draw(); });
+  if (ready && !waiting) waiting = requestAnimationFrame(() => { waiting = 0; draw(); });
 }
 
 const brush = d3.brushX().on("end", (event) => {
@@ -272,6 +273,8 @@ function toggleBrush() {
 }
 
 svg.call(zoom).on("dblclick.zoom", null);
+const under = (event) => (event.target.matches?.(".mark") ? d3.select(event.target).datum() : null);
+layer.on("mouseover", (event) => hover(under(event))).on("mouseout", () => hover(null)).on("click", (event) => open(under(event)));
 if (canvas) {
   svg.on("mousemove", (event) => {
     const [left, top] = d3.pointer(event);
@@ -297,6 +300,7 @@ new ResizeObserver(() => { if (box.clientWidth !== width) fit(); }).observe(box)
 fit();
 arrange();
 draw();
+ready = true;
 box.dataset.ready = String(marks.length);
 performance.mark("timeline-drawn");
 speak([
