@@ -27,6 +27,8 @@ import gahnama
 reading = json.loads(pathlib.Path("reading.jsonl").read_text(encoding="utf-8"))
 assert reading["events"], "the wheel reads no event from the example article"
 packages = pathlib.Path(sysconfig.get_path("purelib"))
+vendor = packages / "gahnama" / "web" / "static" / "vendor"
+assert (vendor / "htmx.min.js").exists(), "the wheel lacks the third-party files of the page"
 assert packages in pathlib.Path(gahnama.__file__).parents, f"gahnama was imported from {gahnama.__file__}"
 size = sum(file.stat().st_size for file in packages.rglob("*") if file.is_file() and "pip" not in file.parts) / 1e6
 assert size < 250, f"the core install takes {size:.0f} MB; the bound is 250"
