@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import StringIO
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
+from gahnama.export import export
 from gahnama.model import event_dict
 from gahnama.records import Decision, Report
-from gahnama.show_stories import write_csv
 from gahnama.store.browse import Facets, Line, Lines
 
 _CHUNK = 500
@@ -59,12 +59,12 @@ def decision(one: Decision) -> dict[str, Any]:
 
 
 def sheet(reports: Iterable[Report]) -> Iterator[str]:
-    """Reports as comma-separated values, a stretch at a time."""
+    """Reports as ``gahnama export --format csv`` writes them, a stretch at a time."""
     rest = iter(reports)
     first = True
     while (some := list(islice(rest, _CHUNK))) or first:
-        file = StringIO(newline="")
-        write_csv(some, file)
-        told = file.getvalue()
+        file = BytesIO()
+        export(some, "csv", file)
+        told = file.getvalue().decode("utf-8")
         yield told if first else told.partition("\n")[2]
         first = False
