@@ -1,6 +1,6 @@
 # make example   reads an example article and shows its chronicle in the terminal
 # make test      runs everything that has to hold before a change is taken
-# Both set up their own environment in .venv; all that they need is make and Python 3.11, 3.12 or 3.13.
+# Both set up their own environment in .venv; all that they need is make and Python 3.11, 3.12 or 3.13, make test also npm.
 
 SHELL := /bin/sh
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install -qq --constraint constraints.txt
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: vendor browser help example test lint format types check postgresql unit wheel schema gazetteer clean
+.PHONY: help example test lint format types check postgresql vendor browser unit wheel schema gazetteer clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16

@@ -44,7 +44,7 @@ def export(
     actors: ActorsOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Writes the events of the chronicle in a format that other programs load.
+    """Writes the chronicle for other programs.
 
     Takes the filters of search; without one, everything. The same chronicle gives the same bytes. What the format
     can't hold is dropped, and said with counts.

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from gahnama.errors import InputError
 from gahnama.records import Query
 from gahnama.terminal import day
 
@@ -40,8 +41,8 @@ def asked_for(
         actor=actor,
         recipient=recipient,
         dyad=_dyad(dyad),
-        type=type_,
-        mode=mode,
+        type=_listed(type_, "type"),
+        mode=_listed(mode, "mode"),
         place=place,
         first=day(from_, "--from"),
         last=day(to, "--to"),
@@ -50,6 +51,19 @@ def asked_for(
         confidence=confidence,
         review=review,
     )
+
+
+def _listed(value: str | None, what: str) -> str | None:
+    """A PLOVER type or mode as it was given. Raises InputError for one that PLOVER has not."""
+    if value is None:
+        return None
+    from gahnama.ontology import load_ontology
+
+    modes = load_ontology().plover.modes
+    known = sorted(modes if what == "type" else {mode for some in modes.values() for mode in some})
+    if value not in known:
+        raise InputError(f"{value!r} is no {what}; there are {', '.join(known)}")
+    return value
 
 
 def with_query(command: Callable[..., None]) -> Callable[..., None]:

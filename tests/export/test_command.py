@@ -93,3 +93,16 @@ def test_a_full_disk_leaves_the_old_file(chronicle: Path, tmp_path: Path) -> Non
     assert "No space left on device" in done.stderr
     assert target.read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--type", "FOO", "'FOO' is no type; there are ACCUSE, AGREE, "),
+        ("--mode", "bar", "'bar' is no mode; there are abduct, "),
+    ],
+)
+def test_a_type_or_mode_that_plover_has_not_is_refused(option: str, value: str, told: str, chronicle: Path) -> None:
+    for command in (["search"], ["export", "--format", "csv"]):
+        done = gahnama(*command, "--chronicle", chronicle, option, value, code=2)
+        assert told in done.stderr
