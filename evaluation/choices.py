@@ -46,7 +46,7 @@ def choices(
     """
     made: list[Choice] = []
     reader = reader_for("fa")
-    for coded in gold(list(readings), texts):
+    for coded in gold(readings, texts):
         frame, dated = reader.frame(document(coded, texts[coded["id"]]))
         deeds = reader.events.deeds(frame, dated)
         for event in coded["events"]:

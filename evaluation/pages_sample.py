@@ -13,28 +13,23 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import sys
 from pathlib import Path
 from typing import Any
 
 from participants_sample import coded
+from sections import section_kinds, sections_of
 from standoff import documents
 
-from gahnama.datafile import load_yaml
 from gahnama.intake import documents as read_documents
 from gahnama.model import Document
 from gahnama.reader import reader_for
 
-SECTIONS = Path(__file__).parent / "sections.yaml"
 
-
-def section(text: dict[str, Any], kinds: dict[str, list[str]]) -> str | None:
+def section(text: dict[str, Any], kinds: dict[str, str]) -> str | None:
     """The section of ``other`` that an article stood in, None where it has none or one of politics as well."""
-    parts = [part.strip() for part in re.split("[/,]", text.get("category") or "")]
-    if any(part in kinds["politics"] for part in parts):
-        return None
-    return next((part for part in parts if part in kinds["other"]), None)
+    found = [name for name in sections_of(text) if name in kinds]
+    return None if not found or any(kinds[name] == "politics" for name in found) else found[0]
 
 
 def main() -> int:
@@ -45,7 +40,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--quote", action="store_true")
     options = parser.parse_args()
-    kinds, known = load_yaml(SECTIONS), coded()
+    kinds, known = section_kinds(), coded()
     sections = {text["id"]: section(text, kinds) for text in documents(options.corpus) if text["id"] not in known}
     pool = sorted(name for name, found in sections.items() if found is not None)
     if not pool:

@@ -79,15 +79,24 @@ def _event(event: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def gold(readings: list[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """Gold readings again, with the quotes of local texts; articles whose very text is not at hand are left out."""
-    made = []
+def at_hand(readings: Iterable[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The readings of those articles whose very text is at hand."""
     for reading in readings:
         document = texts.get(reading["id"])
         if document is not None and digest(document["text"]) == reading["sha256"]:
-            events = [_quoted(event, document["text"]) for event in reading["events"]]
-            made.append({"id": reading["id"], "published": reading["published"], "events": events})
-    return made
+            yield reading
+
+
+def gold(readings: Iterable[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Gold readings again, with the quotes of local texts; articles whose very text is not at hand are left out."""
+    return [
+        {
+            "id": reading["id"],
+            "published": reading["published"],
+            "events": [_quoted(event, texts[reading["id"]]["text"]) for event in reading["events"]],
+        }
+        for reading in at_hand(readings, texts)
+    ]
 
 
 def _quoted(event: dict[str, Any], text: str) -> dict[str, Any]:

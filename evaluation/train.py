@@ -13,7 +13,6 @@ import argparse
 import hashlib
 import json
 import math
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,17 +22,17 @@ from pathlib import Path
 from typing import Any
 
 import choices
+from sections import section_kinds, sections_of
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from standoff import digest, documents
+from standoff import at_hand, documents
 
-from gahnama.datafile import load_yaml
 from gahnama.events.features import vocabulary
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, deed_traits, pair_features
 from gahnama.events.read import Candidate, EventReader
 from gahnama.language import load_language
-from gahnama.learned import Linear
+from gahnama.learned import Linear, logistic
 from gahnama.model import Document, Reading
 from gahnama.reader import reader_for
 from gahnama.score import pairs
@@ -41,7 +40,6 @@ from gahnama.settings import data_folder
 from gahnama.text.parse import Parser
 
 STANDOFF = Path(__file__).parent / "standoff"
-SECTIONS = Path(__file__).parent / "sections.yaml"
 
 
 @dataclass(frozen=True)
@@ -71,9 +69,7 @@ class Recipe:
 
     def probability(self, model: Linear, row: Row) -> float:
         """What the model says of a case."""
-        if self.spread:
-            return Linear({"bias": model.spread(row.features)}).probability(())
-        return model.probability(row.features)
+        return logistic(model.spread(row.features) if self.spread else model.score(row.features))
 
 
 RECIPES = {
@@ -99,11 +95,8 @@ def rows(readings: Iterable[dict[str, Any]], texts: dict[str, dict[str, Any]]) -
     """The cases of coded articles by model; articles whose very text is not at hand are left out."""
     made: dict[str, list[Row]] = {"accept": [], "join": []}
     reader = reader_for("fa")
-    for reading in readings:
-        text = texts.get(reading["id"])
-        if text is None or digest(text["text"]) != reading["sha256"]:
-            continue
-        frame, dated = reader.frame(document(reading, text))
+    for reading in at_hand(readings, texts):
+        frame, dated = reader.frame(document(reading, texts[reading["id"]]))
         groups = reader.events.candidates(frame, dated)
         for candidate in (candidate for group in groups for candidate in group):
             span = frame.text.span(candidate.trigger.first, candidate.trigger.last)
@@ -139,14 +132,13 @@ def about(texts: dict[str, dict[str, Any]], readings: Sequence[dict[str, Any]], 
 
     ``unseen``: the ids of those that are for measuring, which are left out.
     """
-    sections = load_yaml(SECTIONS)
-    kinds = {section: kind == "politics" for kind, names in sections.items() for section in names}
+    kinds = section_kinds()
     coded = {reading["id"]: bool(reading["events"]) for reading in readings}
     parser = Parser(load_language("fa"))
     made = []
     for name, text in sorted(texts.items()):
-        parts = [part.strip() for part in re.split("[/,]", text.get("category") or "")]
-        known = coded.get(name, next((kinds[part] for part in parts if part in kinds), None))
+        kind = next((kinds[section] for section in sections_of(text) if section in kinds), None)
+        known = coded.get(name, None if kind is None else kind == "politics")
         if known is not None and name not in unseen:
             made.append(Row(name, tuple(sorted(vocabulary(parser.parse(text["text"])))), known))
     return made
@@ -159,7 +151,7 @@ def told(
     reader = reader_for("fa")
     made = []
     for fold in range(folds):
-        mine = [reading for reading in readings if fold_of(reading["id"], folds) == fold and reading["id"] in texts]
+        mine = [reading for reading in at_hand(readings, texts) if fold_of(reading["id"], folds) == fold]
         others = {name: [row for row in rows if fold_of(row.article, folds) != fold] for name, rows in cases.items()}
         reader.events.use({name: Linear(fit(rows, RECIPES[name])) for name, rows in others.items()})
         for reading in mine:

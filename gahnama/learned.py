@@ -35,7 +35,12 @@ class Linear:
 
     def probability(self, features: Iterable[str]) -> float:
         """Between 0 and 1."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+        return logistic(self.score(features))
+
+
+def logistic(score: float) -> float:
+    """The probability of a score."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def shares(scores: Sequence[float]) -> list[float]:

@@ -111,8 +111,10 @@ class EventReader:
     def _about_politics(self, text: Text) -> bool:
         """Whether an article is of the kind that tells political deeds; a short text counts as such."""
         judge = self._models.get("article")
+        if judge is None:
+            return True
         words = vocabulary(text)
-        return judge is None or len(words) < _SHORTEST or judge.spread(words) >= ABOUT_POLITICS
+        return len(words) < _SHORTEST or judge.spread(words) >= ABOUT_POLITICS
 
     def _complete(self, frame: Frame, deed: Deed, before: Sequence[Deed]) -> None:
         """Fills roles that such deeds always have and no frame gave; gives a lone party of a mutual deed another."""
