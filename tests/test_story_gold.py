@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from gahnama.errors import GoldError
 from gahnama.score import Figures
+from tests.scripts import loaded
 
 FOLDER = Path(__file__).parent.parent / "evaluation" / "stories"
 
 
-def script() -> ModuleType:
-    """The scorer, which is a script and no part of the package."""
-    specification = importlib.util.spec_from_file_location("story_score", FOLDER / "score.py")
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    sys.modules[specification.name] = module
-    specification.loader.exec_module(module)
-    return module
-
-
-scorer = script()
+scorer = loaded(FOLDER / "score.py")
 
 
 def items(*numbers: int) -> list[tuple[str, int]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.scripts import loaded
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = sorted((ROOT / "evaluation").glob("participants-*.json"))
@@ -15,13 +16,7 @@ SAMPLES = sorted((ROOT / "evaluation").glob("participants-*.json"))
 
 @pytest.fixture(scope="module")
 def script() -> Any:
-    path = ROOT / "evaluation" / "participants_sample.py"
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(ROOT / "evaluation" / "participants_sample.py")
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)

