@@ -40,6 +40,8 @@ from gahnama.settings import data_folder
 from gahnama.text.parse import Parser
 
 STANDOFF = Path(__file__).parent / "standoff"
+FEW = 5
+"""Articles that have a stem, from which its rarity is told by itself."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Recipe:
 
 RECIPES = {
     "accept": Recipe(strength=0.05),
-    "join": Recipe(),
+    "join": Recipe(strength=0.05),
     "article": Recipe(strength=3.0, rare=4, spread=True),
     "confidence": Recipe(strength=0.3),
 }
@@ -89,6 +91,18 @@ def document(reading: dict[str, Any], text: dict[str, Any]) -> Document:
     """The document of a coded article, published when the coder took it to be."""
     day = date.fromisoformat(reading["published"]) if reading["published"] else None
     return Document(reading["id"], text["text"], text.get("title"), day, text.get("outlet"), "fa", text.get("url"))
+
+
+def rarity(texts: dict[str, dict[str, Any]], unseen: set[str]) -> dict[str, float]:
+    """By stem, the logarithm of how many articles there are for each that has it; "bias" for those of fewer than FEW.
+
+    ``unseen``: the ids of those that are for measuring, which are left out.
+    """
+    parser = Parser(load_language("fa"))
+    seen = [name for name in sorted(texts) if name not in unseen]
+    having = Counter(stem for name in seen for stem in vocabulary(parser.parse(texts[name]["text"])))
+    rare = {stem: round(math.log(len(seen) / count), 2) for stem, count in sorted(having.items()) if count >= FEW}
+    return {**rare, "bias": round(math.log(len(seen) / (FEW - 1)), 2)}
 
 
 def rows(readings: Iterable[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> dict[str, list[Row]]:
@@ -119,8 +133,9 @@ def _pairs(
             if gold["type"] == kind and meets(gold, span.start, span.end):
                 matched.append((events.deed(frame, candidate), number))
                 break
+    likeness = events.likeness(frame.text)
     return [
-        Row(reading["id"], tuple(pair_features(one, other, frame.text)), first == second)
+        Row(reading["id"], tuple(pair_features(one, other, frame.text, likeness)), first == second)
         for place, (one, first) in enumerate(matched)
         for other, second in matched[place + 1 :]
         if one.type == other.type and one.triggers[0].core != other.triggers[0].core
@@ -145,7 +160,11 @@ def about(texts: dict[str, dict[str, Any]], readings: Sequence[dict[str, Any]], 
 
 
 def told(
-    readings: Sequence[dict[str, Any]], texts: dict[str, dict[str, Any]], cases: dict[str, list[Row]], folds: int
+    readings: Sequence[dict[str, Any]],
+    texts: dict[str, dict[str, Any]],
+    cases: dict[str, list[Row]],
+    rare: Linear,
+    folds: int,
 ) -> list[Row]:
     """The deeds that models which have not seen an article find in it: right where a coder coded it with this type."""
     reader = reader_for("fa")
@@ -153,7 +172,8 @@ def told(
     for fold in range(folds):
         mine = [reading for reading in at_hand(readings, texts) if fold_of(reading["id"], folds) == fold]
         others = {name: [row for row in rows if fold_of(row.article, folds) != fold] for name, rows in cases.items()}
-        reader.events.use({name: Linear(fit(rows, RECIPES[name])) for name, rows in others.items()})
+        fitted = {name: Linear(fit(rows, RECIPES[name])) for name, rows in others.items()}
+        reader.events.use({**fitted, "rarity": rare})
         for reading in mine:
             source = document(reading, texts[reading["id"]])
             frame, dated = reader.frame(source)
@@ -239,6 +259,10 @@ def main() -> int:
     sources = options.documents or ([folder] if folder is not None else [])
     texts = {text["id"]: text for text in documents(sources) if "text" in text}
     readings = [reading for path in options.readings for reading in json.loads(path.read_text(encoding="utf-8"))]
+    unseen = {reading["id"] for reading in json.loads((STANDOFF / "dev.json").read_text(encoding="utf-8"))}
+    events = reader_for("fa").events
+    models = {"rarity": rarity(texts, unseen) if texts else {}}
+    events.use({"rarity": Linear(models["rarity"])})
     cases = rows(readings, texts)
     if not cases["accept"]:
         print(
@@ -246,16 +270,16 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    chosen = choices.choices(readings, texts, document)
-    unseen = {reading["id"] for reading in json.loads((STANDOFF / "dev.json").read_text(encoding="utf-8"))}
     cases["article"] = about(texts, readings, unseen)
-    cases["confidence"] = told(readings, texts, dict(cases), options.folds)
+    cases["confidence"] = told(readings, texts, dict(cases), Linear(models["rarity"]), options.folds)
+    models |= {name: fit(mine, RECIPES[name]) for name, mine in cases.items()}
+    events.use({name: Linear(weights) for name, weights in models.items()})
+    chosen = choices.choices(readings, texts, document)
+    models["place"] = choices.fit(chosen)
     for name, mine in cases.items():
         _report(name, mine, RECIPES[name], options.folds)
     choices.report(chosen, lambda article: fold_of(article, options.folds), options.folds)
     if options.output:
-        models = {name: fit(mine, RECIPES[name]) for name, mine in cases.items()}
-        models["place"] = choices.fit(chosen)
         text = json.dumps(models, ensure_ascii=False, indent=0, sort_keys=True)
         options.output.write_text(text + "\n", encoding="utf-8")
         print(f"wrote {options.output.name}: {sum(map(len, models.values()))} weights")

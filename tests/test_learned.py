@@ -106,14 +106,18 @@ def test_the_shipped_models_are_finite_and_know_the_features_of_today(root: Path
         candidates = [each for same in reader.events.candidates(frame, dated) for each in same]
         seen["accept"] |= {family(feature) for candidate in candidates for feature in candidate.features}
         deeds = [reader.events.deed(frame, candidate) for candidate in candidates]
+        likeness = reader.events.likeness(frame.text)
         pairs = ((one, other) for place, other in enumerate(deeds) for one in deeds[:place])
         seen["confidence"] |= {family(trait) for deed in deeds for trait in deed_traits(deed)}
         options = [option for deed in deeds for option in reader.events.place_options(frame, deed)]
         seen["place"] |= {family(feature) for option in options for feature in option.features}
-        seen["join"] |= {family(feature) for one, other in pairs for feature in pair_features(one, other, frame.text)}
+        seen["join"] |= {
+            family(feature) for one, other in pairs for feature in pair_features(one, other, frame.text, likeness)
+        }
     words = vocabulary(frame.text)
-    assert set(models) == {*seen, "article"}
+    assert set(models) == {*seen, "article", "rarity"}
     assert all(math.isfinite(weight) for model in models.values() for weight in model.weights.values())
+    assert len(words & models["rarity"].weights.keys()) > len(words) / 3
     assert len(words & models["article"].weights.keys()) > len(words) / 3
     for name in seen:
         model = models[name]

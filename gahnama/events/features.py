@@ -49,7 +49,7 @@ def describe(frame: Frame) -> Article:
 
 def vocabulary(text: Text) -> set[str]:
     """The distinct words of a text, by their shortest stems: what it is about."""
-    return {word.stems[0] if word.stems else word.key for word in text.words if not word.punctuation}
+    return {word.stem for word in text.words if not word.punctuation}
 
 
 def deed_features(
@@ -111,7 +111,7 @@ def deed_features(
         after = text.words[trigger.last + 1] if trigger.last + 1 < len(text.words) else None
         found.append(f"before={before.key if before is not None else '^'}")
         found.append(f"after={after.key if after is not None else '$'}")
-        found.append(f"plural={text.words[trigger.last].key != _base(trigger, frame)}")
+        found.append(f"plural={text.words[trigger.last].key != text.words[trigger.last].stem}")
         found.append(f"then-mention={trigger.last + 1 in frame.by_first}")
         holder = next((s for s in frame.slots[clause.index] if s.first <= trigger.first <= s.last), None)
         if holder is None:
@@ -135,9 +135,3 @@ def deed_features(
     if any(other.entry.type == entry.type and other.first < trigger.first for other in frame.triggers):
         found.append(f"again/{entry.type}")
     return found
-
-
-def _base(trigger: Trigger, frame: Frame) -> str:
-    """The shortest stem of the trigger's last word, or the word itself."""
-    word = frame.text.words[trigger.last]
-    return word.stems[0] if word.stems else word.key

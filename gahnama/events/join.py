@@ -9,10 +9,13 @@ from gahnama.events.find import Trigger
 from gahnama.events.following import Who
 from gahnama.learned import Linear
 from gahnama.model import Place, Source, Span, Time
+from gahnama.text.likeness import Likeness
 from gahnama.text.parse import Text
 
 _WEAK = ("none", "publication")
 _STEPS = range(45, 100, 5)  # percent
+_LIKE = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7)
+_REACH = 6  # words either side of a trigger
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ def deed_traits(deed: Deed) -> list[str]:
     ]
 
 
-def join(deeds: Sequence[Deed], model: Linear | None, text: Text) -> list[Deed]:
+def join(deeds: Sequence[Deed], model: Linear | None, text: Text, likeness: Likeness) -> list[Deed]:
     """The deeds with those that tell the same thing put together, in the order of their first mention.
 
     Each deed goes to the earlier group that it fits best, if the model says that it is more likely the same than not;
@@ -65,7 +68,8 @@ def join(deeds: Sequence[Deed], model: Linear | None, text: Text) -> list[Deed]:
             if model is None:
                 score = 1.0 if _same(group[0], deed) else 0.0
             else:
-                score = sum(model.score(pair_features(member, deed, text)) for member in group) / len(group)
+                score = sum(model.score(pair_features(member, deed, text, likeness)) for member in group)
+                score /= len(group)
             if score > fit:
                 best, fit = group, score
         if best is None:
@@ -91,7 +95,7 @@ def _contradict(one: Deed, other: Deed) -> bool:
     return a.latest < b.earliest or b.latest < a.earliest
 
 
-def pair_features(one: Deed, other: Deed, text: Text) -> list[str]:
+def pair_features(one: Deed, other: Deed, text: Text, likeness: Likeness) -> list[str]:
     """What tells whether two tellings, ``one`` the earlier, are of the same deed."""
     a, b = one.triggers[0], other.triggers[0]
     apart = other.sentence - one.sentence
@@ -124,7 +128,17 @@ def pair_features(one: Deed, other: Deed, text: Text) -> list[str]:
         f"same-clause={a.clause == b.clause}/{a.kind}>{b.kind}",
         f"same-group={a.group is not None and a.group is b.group}",
         f"this={before}" if b.kind != "verb" else "this=-",
+        *_reached("sentences", likeness.sentences(one.sentence, other.sentence)),
+        *_reached("around", likeness.stretches(_around(a), _around(b))),
     ]
+
+
+def _around(trigger: Trigger) -> tuple[int, int]:
+    return trigger.first - _REACH, trigger.last + _REACH
+
+
+def _reached(name: str, likeness: float) -> list[str]:
+    return [f"{name}-alike={step}" for step in _LIKE if likeness >= step]
 
 
 def _relation(one: Sequence[Who], other: Sequence[Who]) -> str:

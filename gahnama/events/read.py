@@ -21,6 +21,7 @@ from gahnama.language import Language
 from gahnama.learned import Linear, load_models
 from gahnama.model import Event, Source, Span, Time
 from gahnama.ontology import Ontology
+from gahnama.text.likeness import Likeness
 from gahnama.text.parse import Text
 from gahnama.text.phrasebook import Phrasebook
 from gahnama.text.words import Splitter
@@ -99,10 +100,15 @@ class EventReader:
             )
             if best.confidence >= least:
                 deeds.append(self.deed(frame, best))
-        joined = join(deeds, self._models.get("join"), frame.text)
+        joined = join(deeds, self._models.get("join"), frame.text, self.likeness(frame.text))
         for position, deed in enumerate(joined):
             self._complete(frame, deed, joined[:position])
         return joined
+
+    def likeness(self, text: Text) -> Likeness:
+        """How the stretches of a text are compared: by the rarity of words that was learned, all alike without it."""
+        learned = self._models.get("rarity")
+        return Likeness(text, learned.weights if learned is not None else {})
 
     def place_options(self, frame: Frame, deed: Deed) -> list[Option]:
         """What the place of a deed may be."""

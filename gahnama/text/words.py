@@ -28,6 +28,11 @@ class Word:
     stems: tuple[str, ...]
     punctuation: bool
 
+    @property
+    def stem(self) -> str:
+        """The likeliest stem; the key of a word that has no ending."""
+        return self.stems[0] if self.stems else self.key
+
 
 class Splitter:
     """Cuts normal text into words by the rules of a language."""
