@@ -13,8 +13,8 @@ class Likeness:
     """Compares stretches of one text by the words that they share, the rare ones counting most."""
 
     def __init__(self, text: Text, rarity: Mapping[str, float]) -> None:
-        """``rarity``: by stem, the logarithm of how many articles there are for each that has it; ``bias`` is what a stem
-        counts that is not listed, 1 where nothing is said."""
+        """``rarity``: by stem, the logarithm of how many articles there are for each that has it; ``bias`` is what a
+        stem counts that is not listed, 1 where nothing is said."""
         self._text = text
         self._rarity = rarity
         self._unseen = rarity.get("bias", 1.0)
