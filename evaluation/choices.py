@@ -1,4 +1,4 @@
-"""The choice of places for training, fitted as one softmax for each deed. Yields Choice."""
+"""The choices of places, fitted as one softmax for each deed, and of sources for training. Yields Choice."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from scipy.sparse import csr_matrix
 from standoff import gold
 
 from gahnama.learned import Linear, shares
-from gahnama.model import Document, Span
+from gahnama.model import Document, Reading, Span
 from gahnama.reader import reader_for
+from gahnama.score import pairs
 
 RARE = 2
 """A feature seen fewer times in training is left out."""
@@ -69,6 +70,30 @@ def choices(
                     tuple(place.identity if place else "" for place in places),
                     bool(stands),
                 )
+            )
+    return made
+
+
+def tellers(
+    readings: Iterable[dict[str, Any]],
+    texts: dict[str, dict[str, Any]],
+    document: Callable[[dict[str, Any], dict[str, Any]], Document],
+) -> list[tuple[str, tuple[str, ...], bool]]:
+    """Everyone who may be a source of a deed that is read as a coder has it: article, features, whether the coder says
+    so."""
+    made = []
+    reader = reader_for("fa")
+    for coded in gold(readings, texts):
+        source = document(coded, texts[coded["id"]])
+        frame, dated = reader.frame(source)
+        deeds = reader.events.deeds(frame, dated)
+        events = Reading(source, tuple(reader.events.event(frame, deed) for deed in deeds)).to_dict()["events"]
+        of = {id(event): deed for event, deed in zip(events, deeds, strict=True)}
+        for event, mine in pairs(coded["events"], events, typed=True):
+            stands = [(first, last) for quote in event["source"] for first, last in quote["spans"]]
+            made.extend(
+                (coded["id"], tuple(option.features), _touches([option.source.span], stands))
+                for option in reader.events.source_options(frame, of[id(mine)])
             )
     return made
 

@@ -79,6 +79,7 @@ RECIPES = {
     "join": Recipe(strength=0.05),
     "article": Recipe(strength=3.0, rare=4, spread=True),
     "confidence": Recipe(strength=0.3),
+    "source": Recipe(strength=0.02),
 }
 
 
@@ -274,6 +275,8 @@ def main() -> int:
     cases["confidence"] = told(readings, texts, dict(cases), Linear(models["rarity"]), options.folds)
     models |= {name: fit(mine, RECIPES[name]) for name, mine in cases.items()}
     events.use({name: Linear(weights) for name, weights in models.items()})
+    cases["source"] = [Row(*case) for case in choices.tellers(readings, texts, document)]
+    models["source"] = fit(cases["source"], RECIPES["source"])
     chosen = choices.choices(readings, texts, document)
     models["place"] = choices.fit(chosen)
     for name, mine in cases.items():

@@ -99,7 +99,7 @@ def test_the_shipped_models_are_finite_and_know_the_features_of_today(root: Path
     """A feature that is renamed would lose its weights without a word."""
     models = load_models(FOLDER / "fa" / "models.json")
     reader = reader_for("fa")
-    seen: dict[str, set[str]] = {"accept": set(), "join": set(), "confidence": set(), "place": set()}
+    seen: dict[str, set[str]] = {"accept": set(), "join": set(), "confidence": set(), "place": set(), "source": set()}
     for document in documents([root / "evaluation" / "articles.jsonl"]):
         assert isinstance(document, Document)
         frame, dated = reader.frame(document)
@@ -110,6 +110,8 @@ def test_the_shipped_models_are_finite_and_know_the_features_of_today(root: Path
         pairs = ((one, other) for place, other in enumerate(deeds) for one in deeds[:place])
         seen["confidence"] |= {family(trait) for deed in deeds for trait in deed_traits(deed)}
         options = [option for deed in deeds for option in reader.events.place_options(frame, deed)]
+        tellers = [teller for deed in deeds for teller in reader.events.source_options(frame, deed)]
+        seen["source"] |= {family(feature) for teller in tellers for feature in teller.features}
         seen["place"] |= {family(feature) for option in options for feature in option.features}
         seen["join"] |= {
             family(feature) for one, other in pairs for feature in pair_features(one, other, frame.text, likeness)

@@ -17,6 +17,8 @@ from gahnama.events.join import Deed, deed_traits, join
 from gahnama.events.places import Option, PlaceChooser
 from gahnama.events.roles import RoleFiller, Roles
 from gahnama.events.status import StatusReader
+from gahnama.events.tellers import Option as SourceOption
+from gahnama.events.tellers import Tellers
 from gahnama.language import Language
 from gahnama.learned import Linear, load_models
 from gahnama.model import Event, Source, Span, Time
@@ -79,8 +81,9 @@ class EventReader:
         """The events of one article in the order of their first mention."""
         deeds = self.deeds(frame, dated)
         events: dict[str, Event] = {}
-        ruled = self._places.ruled(frame)
+        ruled, tellers = self._places.ruled(frame), self.tellers(frame)
         for deed in deeds:
+            deed.sources = tellers.choose(deed, deed.type in self._ontology.plover.speech, self._models.get("source"))
             deed.place = self._places.choose(frame, deed, ruled, self._models.get("place"))
             event = self.event(frame, deed)
             number = 2
@@ -109,6 +112,14 @@ class EventReader:
         """How the stretches of a text are compared: by the rarity of words that was learned, all alike without it."""
         learned = self._models.get("rarity")
         return Likeness(text, learned.weights if learned is not None else {})
+
+    def tellers(self, frame: Frame) -> Tellers:
+        """All who tell something in an article."""
+        return Tellers(frame, self._speech)
+
+    def source_options(self, frame: Frame, deed: Deed) -> list[SourceOption]:
+        """Who the sources of a deed may be."""
+        return self.tellers(frame).options(deed, deed.type in self._ontology.plover.speech)
 
     def place_options(self, frame: Frame, deed: Deed) -> list[Option]:
         """What the place of a deed may be."""

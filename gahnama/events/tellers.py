@@ -1,0 +1,134 @@
+"""Who a deed is told by, of all those whom its article lets speak. Yields Option.
+
+By rule it is those who say what the clause of its first telling tells. With a learned part the rule's choice is one
+feature among others of everyone who tells something in the article, and the likely ones are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gahnama.events.attribution import SpeechReader, sources
+from gahnama.events.frame import Frame
+from gahnama.events.join import Deed
+from gahnama.learned import Linear
+from gahnama.model import Source
+
+LIKELY = 0.22
+"""Probability from which a teller is a source of a deed: set by cross-validation."""
+
+_MANY = (1, 2, 4, 8)
+_FAR = (1, 2, 3, 5, 8)  # sentences
+_SHARES = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
+_OTHERS = (1, 2, 3, 4, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Somebody who may be a source of a deed, with what the learned part looks at; ``far``: sentences from the deed."""
+
+    source: Source
+    far: int
+    features: list[str]
+
+
+class Tellers:
+    """All who tell something in one article, and which clauses they answer for."""
+
+    def __init__(self, frame: Frame, speech: SpeechReader) -> None:
+        self._frame = frame
+        self._by_clause = [speech.tellers(frame, clause) for clause in frame.text.clauses]
+        self._first: dict[str, Source] = {}
+        self._sentences: dict[str, list[int]] = {}
+        for clause, tellers in zip(frame.text.clauses, self._by_clause, strict=True):
+            for teller in tellers:
+                self._first.setdefault(teller.name, teller)
+                self._sentences.setdefault(teller.name, []).append(clause.sentence)
+        chains = [chain for chain in speech.speeches(frame).chains.values() if chain]
+        self._relay = {source.name for source in sources(frame, chains[-1][-1:])} if chains else set()
+
+    def choose(self, deed: Deed, spoken: bool, model: Linear | None) -> list[Source]:
+        """The sources of a deed, the nearest first. ``spoken``: deeds of its type are done by speaking."""
+        if model is None:
+            return deed.sources
+        known = [source.name for source in deed.sources]
+        likely = [option for option in self.options(deed, spoken) if model.probability(option.features) >= LIKELY]
+        return [
+            option.source
+            for option in sorted(
+                likely,
+                key=lambda one: (known.index(one.source.name) if one.source.name in known else len(known), one.far),
+            )
+        ]
+
+    def options(self, deed: Deed, spoken: bool) -> list[Option]:
+        """Everyone who may be a source of a deed, in the order in which the article lets them speak."""
+        follow = self._frame.following
+        tellings = [[source.name for source in self._by_clause[one.clause]] for one in deed.triggers]
+        ruled = [source.name for source in deed.sources]
+        doers = {follow.participant(who).name for who in deed.actors}
+        countries = {who.code for who in deed.actors}
+        found = []
+        for name, source in self._first.items():
+            sentences = self._sentences[name]
+            far = min(abs(sentence - deed.sentence) for sentence in sentences)
+            features = self._features(deed, spoken, source, tellings, ruled)
+            features += _doer_features(
+                name in doers, source.code in countries, name in tellings[0], source.kind, spoken
+            )
+            found.append(Option(source, far, features))
+        return found
+
+    def _features(
+        self, deed: Deed, spoken: bool, source: Source, tellings: Sequence[Sequence[str]], ruled: Sequence[str]
+    ) -> list[str]:
+        name, kind = source.name, source.kind
+        sentences = self._sentences[name]
+        own = tellings[0].index(name) if name in tellings[0] else -1
+        first = own >= 0
+        told = sum(name in telling for telling in tellings)
+        before = sum(sentence <= deed.sentence for sentence in sentences)
+        far = _steps(min(abs(sentence - deed.sentence) for sentence in sentences), _FAR)
+        share = _steps(len(sentences) / len(self._by_clause), _SHARES)
+        return [
+            f"kind={kind}",
+            f"ruled={name in ruled}/{spoken}",
+            f"ruled={name in ruled}/{kind}",
+            f"ruled-at={ruled.index(name) if name in ruled else -1}",
+            f"own={own}",
+            f"own={own}/{len(tellings[0])}",
+            f"own={own}/{kind}/{spoken}",
+            f"first={first}",
+            f"told={min(told, 3)}/{min(len(tellings), 3)}",
+            f"before={_steps(before, _MANY)}",
+            f"after={_steps(len(sentences) - before, _MANY)}",
+            f"far={far}",
+            f"far={far}/{kind}",
+            f"share={share}/{kind}",
+            f"share={share}/{first}",
+            f"opens={_steps(sentences[0], _FAR)}/{kind}",
+            f"title={deed.title}/{first}",
+            f"title={deed.title}/{kind}",
+            f"type={deed.type}/{first}",
+            f"tellers={_steps(len(self._first), _OTHERS)}/{first}",
+            f"relay={name in self._relay}",
+            f"relay={name in self._relay}/{deed.title}",
+            f"relay={name in self._relay}/{first}",
+            f"aux={'+'.join(deed.aux)}/{first}",
+        ]
+
+
+def _doer_features(doer: bool, country: bool, first: bool, kind: str, spoken: bool) -> list[str]:
+    """Whether a teller is a doer of the deed, or of a doer's country."""
+    return [
+        f"doer={doer}/{spoken}",
+        f"doer={doer}/{first}/{kind}",
+        f"country={country}/{kind}/{spoken}",
+        f"country={country}/{first}/{spoken}",
+    ]
+
+
+def _steps(value: float, steps: Sequence[float]) -> int:
+    """How many of the steps a value reaches."""
+    return sum(value >= step for step in steps)

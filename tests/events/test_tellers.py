@@ -1,0 +1,48 @@
+"""Who a deed is told by: the rule, and the learned choice among all who speak in the article."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gahnama.learned import Linear
+from gahnama.model import Document
+from gahnama.reader import reader_for
+
+TEXT = (
+    "به گزارش رویترز، پلیس عراق اعلام کرد که افراد مسلح به پاسگاهی در موصل حمله کردند. "
+    "سخنگوی وزارت کشور عراق گفت که نیروهای امنیتی سه نفر را بازداشت کردند."
+)
+
+
+def told_by(model: Linear | None) -> dict[str, list[str]]:
+    """The names of the sources of each deed of TEXT, by its type."""
+    events = reader_for("fa").events
+    frame, dated = reader_for("fa").frame(Document("a", TEXT, None, date(2024, 6, 1), None, "fa", None))
+    tellers = events.tellers(frame)
+    found: dict[str, list[str]] = {}
+    for deed in events.deeds(frame, dated):
+        found[deed.type] = [source.name for source in tellers.choose(deed, False, model)]
+    return found
+
+
+def test_without_a_model_the_first_telling_decides() -> None:
+    assert told_by(None)["ASSAULT"] == ["پلیس عراق", "رویترز"]
+
+
+def test_the_model_chooses_among_all_who_speak_the_rules_own_first() -> None:
+    everyone = told_by(Linear({"bias": 9.0}))
+    assert everyone["ASSAULT"] == ["پلیس عراق", "رویترز", "سخنگوی وزارت کشور عراق"]
+    assert told_by(Linear({"bias": -9.0}))["ASSAULT"] == []
+    outlets = told_by(Linear({"bias": -9.0, "kind=outlet": 18.0}))
+    assert outlets["ASSAULT"] == ["رویترز"]
+
+
+def test_how_far_a_teller_is_and_whether_it_is_the_doer_is_looked_at() -> None:
+    events = reader_for("fa").events
+    frame, dated = reader_for("fa").frame(Document("a", TEXT, None, date(2024, 6, 1), None, "fa", None))
+    assault = next(deed for deed in events.deeds(frame, dated) if deed.type == "ASSAULT")
+    options = {option.source.name: option for option in events.source_options(frame, assault)}
+    assert options["پلیس عراق"].far == 0
+    assert options["سخنگوی وزارت کشور عراق"].far == 1
+    assert "own=0" in options["پلیس عراق"].features
+    assert "own=-1" in options["سخنگوی وزارت کشور عراق"].features
