@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from gahnama.cli_chronicle import DEFAULT, ChronicleOption
 from gahnama.cli_filters import with_query
 from gahnama.records import Query, Report
 from gahnama.terminal import ActorsOption, OutputOption, check_output, progress, say, use_actors, written_bytes
+
+if TYPE_CHECKING:
+    from gahnama.store import Chronicle
 
 
 class ExportFormat(StrEnum):
@@ -29,6 +32,7 @@ class ExportFormat(StrEnum):
     ics = "ics"
     jsonld = "jsonld"
     atom = "atom"
+    gold = "gold"
 
 
 def register(app: typer.Typer) -> None:
@@ -47,12 +51,13 @@ def export(
     """Writes the chronicle for other programs.
 
     Takes the filters of search; without one, everything. The same chronicle gives the same bytes. What the format
-    can't hold is dropped, and said with counts.
+    can't hold is dropped, and said with counts. Gold readings are of whole articles: those with an event that is found.
 
     \b
     Examples:
       gahnama export --format polecat -o events.tsv
       gahnama export --type ASSAULT --from 2020-09-27 --to 2020-11-10 --format geojson -o war.geojson
+      gahnama export --format gold -o gold.json
     """
     from gahnama.export import export as export_to
     from gahnama.store import Chronicle
@@ -60,9 +65,17 @@ def export(
     check_output(output)
     use_actors(actors)
     with Chronicle.open(chronicle, create=False) as opened, written_bytes(output) as file, progress(output) as advance:
-        dropped = export_to(_counted(opened.search(query), advance), form.value, file)
+        found = opened.search(query)
+        reports = _whole(opened, found) if form is ExportFormat.gold else found
+        dropped = export_to(_counted(reports, advance), form.value, file)
     if dropped:
         say(f"{form.value} can't hold all: dropped {', '.join(f'{name} {count}' for name, count in dropped.items())}")
+
+
+def _whole(opened: Chronicle, found: Iterable[Report]) -> Iterator[Report]:
+    """All reports of the articles that have one of those."""
+    for key in dict.fromkeys(report.key for report in found):
+        yield from opened.browser.events_of(key)
 
 
 def _counted(reports: Iterable[Report], advance: Callable[[], None]) -> Iterator[Report]:

@@ -27,6 +27,7 @@ FORMATS = {
     "ics": "a calendar: iCalendar",
     "jsonld": "linked data: JSON-LD",
     "atom": "a news feed: Atom",
+    "gold": "gold readings for gahnama score: articles whose events were all decided",
 }
 """The formats, and what each one is; the module of one has its name, with ``_`` for ``-``."""
 
@@ -48,8 +49,8 @@ def format_of(name: str) -> Format:
 def export(reports: Iterable[Report], form: str, file: IO[bytes]) -> dict[str, int]:
     """Writes reports, in their order, to a binary file in one of ``FORMATS``; what was dropped, by name, with counts.
 
-    Nothing but a page of reports is held in memory. Raises InputError for an unknown format, GahnamaError when what
-    the format needs is not installed.
+    Nothing but a page of reports is held in memory (of GEXF also the participants, of gold all). Raises InputError for
+    an unknown format, GahnamaError when what the format needs is not installed.
     """
     module = format_of(form)
     losses = Losses(module.DROPS)

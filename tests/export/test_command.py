@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 from gahnama.export import FORMATS
+from gahnama.records import Query
 from gahnama.store import Chronicle
 from tests.store.conftest import made
 from tests.test_cli import gahnama
@@ -60,6 +64,48 @@ def test_what_is_dropped_is_said_with_counts(chronicle: Path, tmp_path: Path) ->
     assert done.stderr.startswith("gahnama: icews can't hold all: dropped story 2, ")
     assert "last day 1" in done.stderr
     assert gahnama("export", "--chronicle", chronicle, "--format", "plover-jsonl", "-o", tmp_path / "x").stderr == ""
+
+
+def test_decided_readings_come_back_as_gold(tmp_path: Path, empty: Path, root: Path) -> None:
+    articles, store, gold = root / "evaluation" / "articles.jsonl", tmp_path / "chronicle.db", tmp_path / "gold.json"
+    some = tmp_path / "some.jsonl"
+    some.write_text("".join(articles.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
+    shutil.copy(empty, store)
+    gahnama("add", some, "--chronicle", store)
+    gahnama("read", some, "--format", "jsonl", "-o", tmp_path / "readings.jsonl")
+
+    def scored() -> tuple[dict[str, Any], list[Any]]:
+        gahnama("export", "--chronicle", store, "--format", "gold", "-o", gold)
+        report = json.loads(gahnama("score", gold, tmp_path / "readings.jsonl").stdout)
+        return report, json.loads(gold.read_text(encoding="utf-8"))
+
+    with Chronicle.open(store) as opened:
+        keys = [one.key for one in opened.documents()]
+        for key in keys[:2]:
+            for report in opened.browser.events_of(key):
+                opened.review(report.event.id, "right", "tester")
+        report, told = scored()
+        assert [one["id"] for one in told] == sorted(opened.document(key).document.id for key in keys[:2])
+        assert report["record"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+        assert {report[name] for name in ("date", "aux", "mode", "source", "place", "actors by mention")} == {1.0}
+        for reading in told:
+            text = opened.document(reading["id"]).document.text
+            for event in reading["events"]:
+                quotes = [*event["mentions"], *event["actors"], *event["source"], *event["date_text"]]
+                assert all(text[one["start"] : one["end"]] == one["text"] for one in quotes)
+                assert all(text[a:b] == one["text"] for one in event["actors"] for a, b in one["spans"])
+        first, second = (report.event for report in opened.browser.events_of(keys[0])[:2])
+        opened.mend(replace(first, type="AGREE" if first.type != "AGREE" else "AID", modes=()), "tester")
+        opened.review(second.id, "wrong", "tester")
+        report, told_after = scored()
+        events = report["gold events"]
+        assert report["machine events"] == events + 1, "what was wrong is no gold"
+        assert report["typed"]["recall"] == round((events - 1) / events, 4), "the mended one has another type"
+        assert report["found"]["recall"] == 1.0
+        gahnama("export", "--chronicle", store, "--format", "gold", "-o", gold, "--type", second.type)
+        found = {one.document.id for one in opened.search(Query(type=second.type))}
+        narrowed = json.loads(gold.read_text(encoding="utf-8"))
+        assert narrowed == [one for one in told_after if one["id"] in found], "a filter chooses whole articles"
 
 
 def test_search_gives_the_same_csv(chronicle: Path, tmp_path: Path) -> None:

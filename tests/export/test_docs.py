@@ -13,6 +13,7 @@ from gahnama.export.rows import COLUMNS
 LOSSY = ("polecat", "icews", "gdelt", "gdelt-mentions")
 FLAT = ("csv", "parquet", "geojson", "gexf", "ics", "atom")
 LOSSLESS = ("plover-jsonl", "jsonld")
+GOLD = ("gold",)
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def page(root: Path) -> str:
 
 
 def test_every_format_is_there_as_the_code_describes_it(page: str) -> None:
-    assert {*LOSSY, *FLAT, *LOSSLESS} == set(FORMATS)
+    assert {*LOSSY, *FLAT, *LOSSLESS, *GOLD} == set(FORMATS)
     for name, about in FORMATS.items():
         assert f"\n| `{name}` | {about} | " in page
 
@@ -30,7 +31,7 @@ def test_every_part_is_there_with_what_drops_it(page: str) -> None:
     assert {format_of(form).DROPS for form in LOSSLESS} == {frozenset()}
     assert len({format_of(form).DROPS for form in FLAT}) == 1
     for part in PARTS:
-        cells = ("dropped" if part in format_of(form).DROPS else "held" for form in (*LOSSY, FLAT[0]))
+        cells = ("dropped" if part in format_of(form).DROPS else "held" for form in (*LOSSY, FLAT[0], *GOLD))
         assert f"\n| {part} | {' | '.join(cells)} |\n" in page
 
 

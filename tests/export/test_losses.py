@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
@@ -214,6 +215,23 @@ def test_what_was_reviewed_as_wrong_is_not_exported_as_right(form: str) -> None:
     wrong = replace(FULL, review="wrong")
     assert written(form, [wrong]) == written(form, [])
     assert export([wrong], form, io.BytesIO()) == {"whole events (reviewed as wrong)": 1}
+
+
+def test_gold_leaves_out_what_is_wrong_and_articles_that_are_not_decided() -> None:
+    wrong, open_ = replace(FULL, review="wrong"), replace(bare(), key="k9")
+    file = io.BytesIO()
+    dropped = export([FULL, replace(wrong, event=replace(FULL.event, id="e9")), open_], "gold", file)
+    (reading,) = json.loads(file.getvalue())
+    assert [one["id"] for one in reading["events"]] == [FULL.event.id]
+    assert dropped["whole articles (with undecided events)"] == 1
+    assert json.loads(written("gold", [wrong]))[0]["events"] == [], "that an article holds nothing is worth to know"
+
+
+def test_gold_leaves_out_articles_that_have_one_name() -> None:
+    file = io.BytesIO()
+    dropped = export([FULL, replace(FULL, key="k9")], "gold", file)
+    assert json.loads(file.getvalue()) == []
+    assert dropped["whole articles (several of one name)"] == 2
 
 
 def test_an_unknown_format_is_refused_with_what_there_is() -> None:
