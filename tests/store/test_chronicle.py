@@ -63,6 +63,15 @@ def test_a_reading_comes_out_as_it_went_in(chronicle: Chronicle, root: Path) -> 
     assert len({event.id for event in stored.events}) == len(read.events) == added.events
 
 
+def test_a_denial_names_the_events_by_their_ids_in_the_chronicle(chronicle: Chronicle) -> None:
+    told = made("a", "ارتش حمله به پل را رد کرد.", kind="ASSAULT")
+    (deed,) = told.events
+    denial = replace(deed, id="y", type="REJECT", mentions=(Span(15, 25),), denies=("x",))
+    chronicle.add_reading(replace(told, events=(deed, denial)))
+    shown = {report.event.type: report.event for report in chronicle.search()}
+    assert shown["REJECT"].denies == (shown["ASSAULT"].id,)
+
+
 def test_adding_again_changes_nothing(chronicle: Chronicle) -> None:
     for reading in several():
         assert chronicle.add_reading(reading).became == "added"
