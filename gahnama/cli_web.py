@@ -20,6 +20,7 @@ def serve(
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = 8765,
+    new: Annotated[bool, typer.Option("--new", help="Begin an empty chronicle where there is none.")] = False,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nothing can be changed from the page.")] = False,
 ) -> None:
     """Opens the chronicle in the browser.
@@ -29,6 +30,7 @@ def serve(
     \b
     Examples:
       gahnama serve
+      gahnama serve --new --chronicle mine.db
       gahnama serve --chronicle talks.db --port 0 --read-only
     """
     from gahnama.errors import InputError
@@ -39,5 +41,5 @@ def serve(
         if (error.name or "").startswith("gahnama"):
             raise
         raise InputError(f"the page needs {error.name}; install it with: pip install 'gahnama[web]'") from None
-    run(chronicle, host, port, read_only, lambda address: typer.echo(address))
+    run(chronicle, host, port, typer.echo, new=new, read_only=read_only)
     raise typer.Exit

@@ -374,19 +374,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         titles=_titles(path / "actors" / "titles.yaml"),
         attribution=_attribution(path / "attribution.yaml"),
         details=_details(path),
-        names={
-            "gazetteer": tuple(_towns(path / "places" / "gazetteer.tsv")),
-        }
-        | {
-            kind: tuple(records(file, f"{kind} names", _names(kind)))
-            for kind, file in (
-                ("countries", path / "actors" / "countries.yaml"),
-                ("organisations", path / "actors" / "organisations.yaml"),
-                ("media", path / "actors" / "media.yaml"),
-                ("people", path / "actors" / "people.yaml"),
-                ("places", path / "places" / "places.yaml"),
-            )
-        },
+        names=known_names(code, folder),
         distances=_distances(path / "places" / "distances.yaml"),
         entries=entries,
         no_events=_no_events(path / "events"),
@@ -398,6 +386,17 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
 def text_rules(code: str, folder: Path = FOLDER) -> TextRules:
     """``text.yaml`` of a language alone: how its letters and words fold. The language has to have a folder."""
     return _text_rules(folder / code / "text.yaml")
+
+
+@cache
+def known_names(code: str, folder: Path = FOLDER) -> dict[str, tuple[Names, ...]]:
+    """The names of a language alone, by their kinds. The language has to have a folder."""
+    path = folder / code
+    files = {kind: path / "actors" / f"{kind}.yaml" for kind in ("countries", "organisations", "media", "people")}
+    files["places"] = path / "places" / "places.yaml"
+    return {"gazetteer": tuple(_towns(path / "places" / "gazetteer.tsv"))} | {
+        kind: tuple(records(file, f"{kind} names", _names(kind))) for kind, file in files.items()
+    }
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from gahnama.model import Document, Event, Naming, Participant, Place, Source, Time, Toll, event_dict
+from gahnama.model import Document, Event, Naming, Participant, Place, Source, Span, Time, Toll, event_dict
 
 T = TypeVar("T")
 
@@ -129,6 +129,13 @@ class Story:
     sources: tuple[Told[tuple[Source, ...]], ...] = ()
     casualties: tuple[Told[Toll], ...] = ()
     namings: tuple[Told[Naming], ...] = ()
+    agenda: tuple[Told[Span], ...] = ()
+    terms: tuple[Told[Span], ...] = ()
+    contexts: tuple[Told[str], ...] = ()
+
+    def quote(self, told: Told[Any], span: Span) -> str:
+        """The words of a span inside a value: they stand in the text of the first report that gives it."""
+        return self.reports[told.reports[0]].document.quote(span)
 
     def givers(self, told: Told[Any]) -> tuple[str, ...]:
         """Who gives a value: the sources and outlets of its reports, each once, in the order of the reports."""
@@ -285,13 +292,21 @@ def story_dict(story: Story, joins: tuple[Join, ...] = ()) -> dict[str, Any]:
         "casualties": told(story.casualties, lambda toll: [toll.kind, toll.lowest, toll.highest]),
         "namings": [
             {
-                "value": story.reports[one.reports[0]].document.quote(one.value.span),
+                "value": story.quote(one, one.value.span),
                 "by": one.value.by.name if one.value.by else None,
                 "reports": list(one.reports),
                 "given_by": list(story.givers(one)),
             }
             for one in story.namings
         ],
+        **{
+            name: [
+                {"value": story.quote(one, one.value), "reports": list(one.reports), "given_by": list(story.givers(one))}
+                for one in getattr(story, name)
+            ]
+            for name in ("agenda", "terms")
+        },
+        "contexts": told(story.contexts, str),
         "reports": [report_dict(report) for report in story.reports],
         "joins": [
             {

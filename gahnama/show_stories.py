@@ -93,14 +93,18 @@ def _accounts(story: Story) -> Iterator[tuple[str, str, tuple[int, ...], tuple[s
         ("place", story.places, lambda place: place.name),
         ("status", story.statuses, ", ".join),
         ("toll", story.casualties, _toll),
+        ("context", story.contexts, str),
     )
     for label, values, plain in fields:
         for told in values:
             yield label, plain(told.value), told.reports, story.givers(told)
     for naming in story.namings:
-        word = story.reports[naming.reports[0]].document.quote(naming.value.span)
+        word = story.quote(naming, naming.value.span)
         by = f" ({naming.value.by.name})" if naming.value.by else ""
         yield "called", f"{word}{by}", naming.reports, story.givers(naming)
+    for label, spans in (("agenda", story.agenda), ("terms", story.terms)):
+        for one in spans:
+            yield label, story.quote(one, one.value), one.reports, story.givers(one)
 
 
 def _numbered(places: Iterable[int]) -> list[str]:

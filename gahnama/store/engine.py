@@ -22,6 +22,7 @@ _OLDEST_SQLITE = (3, 35)
 _PAGES = -64_000
 _LOCK = 0x6761686E
 _WRITES = "gahnama_writes"
+_MAKE = "check the name, or make one: gahnama add PATH --chronicle {0} (an empty one: gahnama serve --new)"
 
 
 class Database:
@@ -87,7 +88,7 @@ class Database:
             return
         if found is None and not create:
             raise StoreError(
-                f"{self.name}: holds no chronicle; make one with: gahnama add PATH --chronicle {self.name}"
+                f"{self.name}: holds no chronicle; {_MAKE.format(self.name)}"
             )
         with self.writes() as connection:
             if self._version(connection) != HEAD:
@@ -147,7 +148,7 @@ def _check_file(path: Path, create: bool) -> None:
         raise StoreError(f"{path}: is a directory; name a file in it")
     if not path.exists():
         if not create:
-            raise StoreError(f"{path}: there is no chronicle; make one with: gahnama add PATH --chronicle {path}")
+            raise StoreError(f"{path}: there is no chronicle; {_MAKE.format(path)}")
         if not path.parent.is_dir():
             raise StoreError(f"{path}: there is no directory {path.parent}; make it first (mkdir -p)")
 

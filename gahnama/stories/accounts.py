@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from gahnama.model import Event, Naming, Participant, Place, Source, Time, Toll
+from gahnama.model import Event, Naming, Participant, Place, Source, Span, Time, Toll
 from gahnama.records import Report, Story, Told
 from gahnama.stories.tellings import WEAK, rules_for
 
@@ -36,6 +36,9 @@ def story(identifier: str, reports: Sequence[Report]) -> Story:
         sources=told(lambda event: [event.sources] if event.sources else [], _chain),
         casualties=told(lambda event: event.casualties, _toll),
         namings=told(lambda event: event.namings, _naming(reports)),
+        agenda=_quoted(reports, lambda event: event.agenda),
+        terms=_quoted(reports, lambda event: event.terms),
+        contexts=told(lambda event: event.contexts, str),
     )
 
 
@@ -93,6 +96,13 @@ def _told(values: Sequence[Sequence[T]], key: Callable[[T], Hashable]) -> tuple[
                 places.append(place)
     ranked = sorted(found.values(), key=lambda row: (-len(row[1]), row[1]))
     return tuple(Told(value, tuple(places)) for value, places in ranked)
+
+
+def _quoted(reports: Sequence[Report], spans: Callable[[Event], Iterable[Span]]) -> tuple[Told[Span], ...]:
+    """Stretches of text that differ by their words; each span belongs to the text of the report that has it."""
+    found = [[(span, report.document.quote(span)) for span in spans(report.event)] for report in reports]
+    ranked = _told(found, lambda row: rules_for("").compact(row[1]))
+    return tuple(Told(one.value[0], one.reports) for one in ranked)
 
 
 def _who(who: Participant) -> Hashable:

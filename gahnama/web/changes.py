@@ -20,7 +20,7 @@ from gahnama.web import deciding, plain
 from gahnama.web.adding import Pending, Waiting, read_file, read_text
 from gahnama.web.filters import LONGEST, address
 from gahnama.web.guard import same_token
-from gahnama.web.highlight import ROLES, pieces
+from gahnama.web.highlight import ROLES, pieces, stances
 from gahnama.web.mending import mended
 from gahnama.web.site import Author, Site, TheSite
 
@@ -157,7 +157,15 @@ def _waiting(request: Request) -> Waiting:
 
 
 def _shown(pending: Pending) -> list[Any]:
-    return [(reading, pieces(reading.document.text, reading.events)) for reading in pending.readings[:_MOST_FILES]]
+    return [
+        (
+            reading,
+            pieces(reading.document.text, reading.events),
+            {event.id: event for event in reading.events},
+            {event.id: stances(event, reading.attributions) for event in reading.events},
+        )
+        for reading in pending.readings[:_MOST_FILES]
+    ]
 
 
 def _queue(after: str) -> str:

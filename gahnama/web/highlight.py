@@ -1,4 +1,4 @@
-"""A text cut at the ends of all marked spans, so that overlapping ones can be shown. Yields Piece."""
+"""A text cut at the ends of all marked spans, so that overlapping ones can be shown; who answers for what. Yields Piece."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gahnama.model import Event, Span
+from gahnama.model import Attribution, Event, Span
 
 ROLES = ("mention", "actor", "recipient", "mediator", "time", "place", "source", "agenda", "term", "toll", "naming")
 
@@ -70,3 +70,13 @@ def pieces(text: str, events: Sequence[Event], start: int = 0, end: int | None =
         marks = tuple(dict.fromkeys((event, role) for _, event, role in active))
         made.append(Piece(text[left:right], left, marks, tuple(firsts.get(left, ()))))
     return made
+
+
+def stances(event: Event, attributions: Iterable[Attribution]) -> dict[Span, str]:
+    """How the sources of an event stand to what they say, by their spans: of the attributions that hold its words."""
+    return {
+        source.span: one.stance
+        for one in attributions
+        if any(one.span.overlaps(mention) for mention in event.mentions)
+        for source in one.sources
+    }

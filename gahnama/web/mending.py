@@ -18,14 +18,18 @@ _CODE = 3
 def mended(event: Event, document: Document, form: Mapping[str, str]) -> Event:
     """The event as the form says. A field that the form doesn't have stays as it is.
 
-    Rows of participants are ``actors-0-start``, ``-end``, ``-code``, ``-sector`` and on; of sources and mentions their
+    ``modes`` are words with commas between, besides which every ``mode-NAME`` is one; ``aux-NAME`` is a status where
+    ``aux`` is there. Rows of participants are ``actors-0-start``, ``-end``, ``-code``, ``-sector`` and on; of sources and mentions their
     spans alone; of the place ``place-start`` and on. Raises InputError, naming the field.
     """
     plover = load_ontology().plover
     type_ = form.get("type", event.type)
     if type_ not in plover.modes:
         raise InputError(f"type: {type_!r} is none of {', '.join(plover.modes)}")
-    modes = tuple(form["modes"].replace(",", " ").split()) if "modes" in form else event.modes
+    modes = event.modes
+    if "modes" in form:
+        ticked = (mode for mode in plover.modes[type_] if f"mode-{mode}" in form)
+        modes = tuple(dict.fromkeys((*form["modes"].replace(",", " ").split(), *ticked)))
     if unknown := [mode for mode in modes if mode not in plover.modes[type_]]:
         if "modes" in form and modes != event.modes:
             raise InputError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from itertools import islice
 from typing import Annotated, Any
@@ -10,11 +11,13 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
 from gahnama.language import languages
+from gahnama.model import Span
+from gahnama.ontology import load_ontology
 from gahnama.records import REVIEWS, STATUSES, Report, report_dict, story_dict
 from gahnama.store.browse import SORTS
 from gahnama.web import drawing, plain
 from gahnama.web.filters import LONGEST, Filters, address
-from gahnama.web.highlight import ROLES, pieces
+from gahnama.web.highlight import ROLES, pieces, stances
 from gahnama.web.site import Site, TheSite, said_in
 from gahnama.web.texts import Texts
 
@@ -81,12 +84,21 @@ def story_json(site: TheSite, identifier: str) -> dict[str, Any]:
 def story(request: Request, site: TheSite, identifier: str, said: Said) -> HTMLResponse:
     """A story: its accounts side by side."""
     found = site.chronicle.story(identifier)
+    number = {
+        event: place
+        for place, report in enumerate(found.reports, 1)
+        for event in (report.event.id, *(copy.event for copy in report.copies))
+    }
+    decisions = _about(site, set(number))
     return site.page(
         request,
         "story.html",
         story=found,
+        stances={report.event.id: _stances(site, report) for report in found.reports},
+        number=number,
         joins=site.chronicle.joins(identifier),
-        decisions=_about(site, {report.event.id for report in found.reports}),
+        joined=_joined(decisions),
+        decisions=decisions,
     )
 
 
@@ -104,6 +116,7 @@ def article_json(site: TheSite, key: str) -> dict[str, Any]:
         "version": stored.version,
         "copies": list(stored.copies),
         "events": [report_dict(report) for report in site.chronicle.browser.events_of(stored.key)],
+        "attributions": site.chronicle.reading(stored.key).to_dict()["attributions"] if stored.version else [],
     }
 
 
@@ -113,6 +126,7 @@ def article(request: Request, site: TheSite, key: str, said: Said) -> HTMLRespon
     stored = site.chronicle.document(key)
     reports = site.chronicle.browser.events_of(stored.key)
     events = [report.event for report in reports]
+    attributions = site.chronicle.reading(stored.key).attributions if reports else ()
     return site.page(
         request,
         "article.html",
@@ -120,6 +134,8 @@ def article(request: Request, site: TheSite, key: str, said: Said) -> HTMLRespon
         document=stored.document,
         reports=reports,
         events=events,
+        by_id={event.id: event for event in events},
+        stances={event.id: stances(event, attributions) for event in events},
         reviews={report.event.id: report.review for report in reports},
         stories={report.event.id: report.story for report in reports},
         pieces=pieces(stored.document.text, events),
@@ -164,9 +180,7 @@ def map_json(site: TheSite, filters: Filtered, said: Said) -> dict[str, Any]:
 @router.get("/countries.json", include_in_schema=False)
 def countries_json(said: Said) -> dict[str, str]:
     """The names of countries by their codes, to label a map with."""
-    from gahnama.ontology import load_ontology
-
-    return {thing.id: said.label(thing.id) for thing in load_ontology().things.values() if thing.kind == "country"}
+    return _countries(said)
 
 
 @router.get("/network", response_class=HTMLResponse, include_in_schema=False)
@@ -216,6 +230,9 @@ def review(
         "review.html",
         report=report,
         around=_around(report) if report else (),
+        stances=_stances(site, report) if report else {},
+        returns=_returns(report.document.text) if report else (),
+        codes=_countries(said) | said.codes,
         behind=behind,
         after=after,
         filters=filters,
@@ -315,8 +332,34 @@ def _about(site: Site, events: set[str]) -> list[Any]:
     return [one for one in site.chronicle.decisions() if events & {*one.events, *one.others}]
 
 
+def _joined(decisions: list[Any]) -> dict[tuple[str, str], int]:
+    """For each pair of events that people put together the number of the decision that holds."""
+    held: dict[tuple[str, str], int] = {}
+    for one in decisions:
+        for left, right in ((left, right) for left in one.events for right in one.others):
+            pair = (min(left, right), max(left, right))
+            if one.kind == "join":
+                held[pair] = one.number
+            elif one.kind == "split":
+                held.pop(pair, None)
+    return held
+
+
 def _newest(site: Site, count: int) -> list[Any]:
     return list(site.chronicle.decisions())[-count:][::-1]
+
+
+def _countries(said: Texts) -> dict[str, str]:
+    return {thing.id: said.label(thing.id) for thing in load_ontology().things.values() if thing.kind == "country"}
+
+
+def _returns(text: str) -> list[int]:
+    """Where lines end with two characters (CR LF), as the text of a browser's field counts, which keeps one of them."""
+    return [found.start() - before for before, found in enumerate(re.finditer("\r\n", text))]
+
+
+def _stances(site: Site, report: Report) -> dict[Span, str]:
+    return stances(report.event, site.chronicle.reading(report.key).attributions) if report.event.sources else {}
 
 
 def _around(report: Report) -> list[Any]:

@@ -20,14 +20,16 @@ THREADS = 4
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
-def serve(chronicle: str, host: str, port: int, read_only: bool, tell: Callable[[str], None]) -> None:
+def serve(
+    chronicle: str, host: str, port: int, tell: Callable[[str], None], *, new: bool = False, read_only: bool = False
+) -> None:
     """Serves the chronicle at ``host`` and ``port`` (0: any that is free); ``tell`` gets the address once it listens.
 
-    Raises InputError when nothing can listen there, StoreError when the chronicle can't be opened.
+    ``new``: a chronicle that is not there is made. Raises InputError when nothing can listen there, StoreError when the chronicle can't be opened.
     """
     if not (STATIC / "vendor" / "htmx.min.js").exists():
         raise InputError("the third-party files of the page are missing; in a checkout fetch them with: make vendor")
-    with Chronicle.open(chronicle, create=not read_only) as opened, _listening(host, port) as listener:
+    with Chronicle.open(chronicle, create=new) as opened, _listening(host, port) as listener:
         bound = listener.getsockname()[1]
         named = f"[{host}]" if ":" in host else host
         names = {named.lower(), *(_LOCAL if _is_loopback(host) else ())}

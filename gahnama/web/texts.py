@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gahnama.datafile import load_yaml
-from gahnama.language import load_language
+from gahnama.language import known_names
 from gahnama.model import Time
 from gahnama.ontology import load_ontology
 from gahnama.times.calendars import GREGORIAN, SOLAR, NoSuchDay, from_date
@@ -16,6 +16,8 @@ from gahnama.times.calendars import GREGORIAN, SOLAR, NoSuchDay, from_date
 LANGUAGES = ("fa", "en")
 _FOLDER = Path(__file__).parent / "messages"
 _ASCII = "0123456789"
+_MINUS = "\N{MINUS SIGN}"
+_ISOLATE, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 class Texts:
@@ -30,9 +32,15 @@ class Texts:
         self.statuses: dict[str, str] = dict(told["status"])
         self.reviews: dict[str, str] = dict(told["reviews"])
         self.sectors: dict[str, str] = dict(told["sectors"])
+        self.modes: dict[str, str] = dict(told["modes"])
+        self.contexts: dict[str, str] = dict(told["contexts"])
+        self.stances: dict[str, str] = dict(told["stances"])
+        self.bases: dict[str, str] = dict(told["bases"])
+        self._agreements: dict[str, str] = dict(told["agreements"])
         self.months = {"gregorian": list(told["months-gregorian"]), "solar-hijri": list(told["months-solar"])}
-        self._codes: dict[str, str] = dict(told["codes"])
+        self.codes: dict[str, str] = dict(told["codes"])
         self._digits = str.maketrans(_ASCII, str(told["digits"]))
+        self._decimal = str(told["decimal"])
 
     def __call__(self, key: str, **values: object) -> str:
         """The message of a key, its places filled."""
@@ -44,7 +52,20 @@ class Texts:
 
     def label(self, key: str) -> str:
         """The name of a code or id of the ontology; what it doesn't know stands for itself."""
-        return _names(self.code).get(key) or self._codes.get(key) or key
+        return _names(self.code).get(key) or self.codes.get(key) or key
+
+    def agreement(self, told: str) -> str:
+        """A field or level of a comparison; what has no words here stands for itself."""
+        return self._agreements.get(told, told)
+
+    def share(self, value: float) -> str:
+        """A number with two places."""
+        return self.number(f"{value:.2f}".replace(".", self._decimal))
+
+    def signed(self, value: float) -> str:
+        """A number with its sign, which stands before it in either direction."""
+        told = f"{value:+.1f}".replace("-", _MINUS).replace(".", self._decimal)
+        return f"{_ISOLATE}{self.number(told)}{_END}"
 
     def pair(self, key: str) -> str:
         """The names of both of a dyad."""
@@ -95,6 +116,6 @@ def _names(code: str) -> dict[str, str]:
     names = {thing.id: thing.en for thing in ontology.things.values()}
     names |= {place.id: place.en for place in ontology.places.values()}
     if code != "en":
-        for kind in load_language(code).names.values():
+        for kind in known_names(code).values():
             names |= {one.id: one.names[0] for one in kind if one.names}
     return names

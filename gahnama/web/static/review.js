@@ -30,9 +30,24 @@ document.getElementById("mend-close")?.addEventListener("click", () => show(fals
 whole?.addEventListener("beforeinput", (typed) => typed.preventDefault());
 mend?.addEventListener("keydown", (pressed) => { if (pressed.key === "Escape") show(false); });
 
-// Offsets are code points; a text field counts UTF-16 units.
-const pointsOf = (units) => [...whole.value.slice(0, units)].length;
-const unitsOf = (points) => [...whole.value].slice(0, points).join("").length;
+// Offsets are code points of the text as received; a text field counts UTF-16 units, and of the two characters of a
+// line's end (CR LF) it keeps one. The places of these, as the field counts them:
+const returns = (whole?.dataset.returns ?? "").split(" ").filter(Boolean).map(Number);
+const pointsOf = (units) => {
+  const points = [...whole.value.slice(0, units)].length;
+  return points + returns.filter((place) => place < points).length;
+};
+const unitsOf = (points) => {
+  const kept = points - returns.filter((place, before) => place + before < points).length;
+  return [...whole.value].slice(0, kept).join("").length;
+};
+
+// The modes of the chosen type.
+mend?.querySelector("[name=type]").addEventListener("change", (changed) => {
+  for (const some of mend.querySelectorAll("[data-modes-of]")) {
+    some.hidden = some.disabled = some.dataset.modesOf !== changed.target.value;
+  }
+});
 
 mend?.addEventListener("click", (clicked) => {
   const row = clicked.target.closest(".span-row");
