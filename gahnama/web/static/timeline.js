@@ -2,7 +2,7 @@
 import { calendars, iso, ticks, told, words } from "./days.js";
 
 const d3 = window.d3;
-const CANVAS_FROM = 5000; // marks from which on they are painted instead of made
+const CANVAS_FROM = 1200; // marks from which on they are painted instead of made
 const LANES = 10;
 const ROWS = 7; // the most rows of a lane; what finds no room lies over others
 const ROW = 13;
@@ -33,14 +33,19 @@ let width = box.clientWidth;
 let x = null;
 const starts = marks.map(begins).sort(d3.ascending);
 const whole = marks.length ? [d3.min(marks, begins) - 5, d3.max(marks, ends) + 5] : [730000, 739000];
-const most = marks.length > 200
-  ? [d3.quantileSorted(starts, 0.03) - 5, d3.quantileSorted(marks.map(ends).sort(d3.ascending), 0.97) + 5]
-  : whole;
-// At first most of the marks are in view; a few from long ago would press all others together.
+// At first most of the marks are in view; a few from long ago, or of a far day, would press all others together.
+function mostOf() {
+  if (marks.length <= 200) return whole;
+  const [low, high] = [d3.quantileSorted(starts, 0.03), d3.quantileSorted(marks.map(ends).sort(d3.ascending), 0.97)];
+  const margin = Math.max((high - low) * 0.08, 5);
+  return [Math.max(whole[0], low - margin), Math.min(whole[1], high + margin)];
+}
+let view = mostOf(); // the first and the last day in sight, whatever the width
 const base = d3.scaleLinear().domain(whole);
 
 const svg = d3.select(box).append("svg");
 const canvas = marks.length > CANVAS_FROM ? d3.select(box).insert("canvas", "svg") : null;
+if (canvas) svg.style("position", "absolute").style("inset", 0);
 const gradients = svg.append("defs");
 const axis = svg.append("g").attr("class", "axis");
 const rows = svg.append("g");
@@ -175,34 +180,54 @@ function paint(seen) {
   const element = canvas.node();
   element.style.width = `${width}px`;
   element.style.height = `${height}px`;
-  svg.node().style.position = "absolute";
-  svg.node().style.inset = "0";
   const context = element.getContext("2d");
   const style = getComputedStyle(document.documentElement);
   const colours = [1, 1, 2, 3, 4].map((quad) => style.getPropertyValue(`--q${quad}`));
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
+  const softened = colours.map((colour) => [softly(context, colour, true, true), softly(context, colour, false, true), softly(context, colour, true, false)]);
   for (const mark of seen) {
-    const colour = colours[mark.quad];
-    context.globalAlpha = (exact(mark) ? 0.85 : 0.5) * (unsure(mark) ? 0.4 : 1);
+    context.fillStyle = context.strokeStyle = colours[mark.quad];
     if (exact(mark)) {
       context.setTransform(scale, 0, 0, scale, x(mark.first + 0.5) * scale, level(mark) * scale);
-      context.fillStyle = colour;
-      context.fill(shapePaths[mark.quad]);
-    } else {
-      const [left, right] = extent(mark).map((at, end) => (end ? Math.min(at, width + 60) : Math.max(at, -60)));
-      const soft = context.createLinearGradient(left, 0, right, 0);
-      const clear = "rgba(128, 128, 128, 0)";
-      soft.addColorStop(0, mark.last === null ? colour : clear);
-      soft.addColorStop(0.3, colour);
-      soft.addColorStop(0.7, colour);
-      soft.addColorStop(1, mark.first === null ? colour : clear);
-      context.setTransform(scale, 0, 0, scale, 0, level(mark) * scale);
-      context.fillStyle = soft;
-      context.fill(new Path2D(bar(mark, left, right)));
+      fill(context, shapePaths[mark.quad], mark, 0.85);
+      continue;
     }
+    const [left, right] = extent(mark).map((at, end) => (end ? Math.min(at, width + 60) : Math.max(at, -60)));
+    context.setTransform(scale, 0, 0, scale, 0, level(mark) * scale);
+    if (unsure(mark)) {
+      fill(context, new Path2D(bar(mark, left, right)), mark, 0.5);
+      continue;
+    }
+    context.globalAlpha = 0.6;
+    if (mark.last === null) context.fill(new Path2D(`M${right - 6}-4l6 4-6 4z`));
+    if (mark.first === null) context.fill(new Path2D(`M${left + 6}-4l-6 4 6 4z`));
+    // One gradient a colour, from 0 to 1, stretched over the bar.
+    context.setTransform(scale * Math.max(right - left, 1), 0, 0, scale, left * scale, level(mark) * scale);
+    context.fillStyle = softened[mark.quad][mark.last === null ? 1 : mark.first === null ? 2 : 0];
+    context.fillRect(0, -2.5, 1, 5);
   }
   context.globalAlpha = 1;
+}
+
+function softly(context, colour, left, right) {
+  const soft = context.createLinearGradient(0, 0, 1, 0);
+  const clear = "rgba(128, 128, 128, 0)";
+  soft.addColorStop(0, left ? clear : colour);
+  soft.addColorStop(0.3, colour);
+  soft.addColorStop(0.7, colour);
+  soft.addColorStop(1, right ? clear : colour);
+  return soft;
+}
+
+// What is not sure to have been done is hollow, with a dashed line around it.
+function fill(context, path, mark, alpha) {
+  context.globalAlpha = unsure(mark) ? 0.12 : alpha;
+  context.fill(path);
+  if (!unsure(mark)) return;
+  context.globalAlpha = 1;
+  context.setLineDash(mark.status === "negated" ? [1, 2] : [3, 2]);
+  context.stroke(path);
 }
 
 function hover(mark) {
@@ -237,10 +262,15 @@ function list(low, high) {
 
 const zoom = d3.zoom().scaleExtent([1, (whole[1] - whole[0]) / NARROWEST])
   .filter((event) => !choice("brush").checked && (!event.type.startsWith("wheel") || event.ctrlKey || event.shiftKey || document.activeElement === box))
-  .on("zoom", (event) => { x = event.transform.rescaleX(base); requestDraw(); })
-  .on("end", () => { if (ready) { arrange(); requestDraw(); } });
+  .on("zoom", (event) => {
+    x = event.transform.rescaleX(base);
+    if (!fitting) view = x.domain();
+    requestDraw();
+  })
+  .on("end", () => { if (ready && !fitting) { arrange(); requestDraw(); } });
 
 let waiting = 0;
+let fitting = false;
 let ready = false;
 function requestDraw() {
   if (ready && !waiting) waiting = requestAnimationFrame(() => { waiting = 0; draw(); });
@@ -257,12 +287,12 @@ function show(low, high) {
 }
 
 function fit() {
-  const [low, high] = x ? x.domain() : most;
   width = box.clientWidth;
   base.range([0, width]);
-  x = base;
   zoom.translateExtent([[0, 0], [width, 1]]).extent([[0, 0], [width, 1]]);
-  show(low, high);
+  fitting = true;
+  show(...view);
+  fitting = false;
   brush.extent([[0, 24], [width, 4000]]);
   toggleBrush();
 }
@@ -276,9 +306,17 @@ svg.call(zoom).on("dblclick.zoom", null);
 const under = (event) => (event.target.matches?.(".mark") ? d3.select(event.target).datum() : null);
 layer.on("mouseover", (event) => hover(under(event))).on("mouseout", () => hover(null)).on("click", (event) => open(under(event)));
 if (canvas) {
+  const at = (event) => {
+    const [left, top] = d3.pointer(event, svg.node());
+    return marks.find((mark) => Math.abs(level(mark) - top) < 7 && extent(mark)[0] - 2 <= left && left <= extent(mark)[1] + 2) ?? null;
+  };
   svg.on("mousemove", (event) => {
-    const [left, top] = d3.pointer(event);
-    hover(marks.find((mark) => Math.abs(level(mark) - top) < 7 && extent(mark)[0] - 2 <= left && left <= extent(mark)[1] + 2) ?? null);
+    const mark = at(event);
+    svg.style("cursor", mark ? "pointer" : null);
+    hover(mark);
+  }).on("mouseleave", () => hover(null)).on("click", (event) => {
+    const mark = at(event);
+    if (mark && !choice("brush").checked) open(mark);
   });
 }
 choice("brush").addEventListener("change", toggleBrush);
@@ -296,7 +334,12 @@ box.addEventListener("keydown", (pressed) => {
   }[pressed.key];
   if (step && pressed.target === box) { pressed.preventDefault(); step(); }
 });
-new ResizeObserver(() => { if (box.clientWidth !== width) fit(); }).observe(box);
+new ResizeObserver(() => {
+  if (!box.clientWidth || box.clientWidth === width) return;
+  fit();
+  arrange();
+  requestDraw();
+}).observe(box);
 fit();
 arrange();
 draw();
