@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
@@ -52,6 +53,14 @@ class Waiting:
         """What waits under a key, which it then does no more."""
         with self._lock:
             return self._all.pop(key, None)
+
+
+def pasted(
+    text: str, title: str | None, published: date | None, outlet: str | None, url: str | None
+) -> Document:  # fmt: skip
+    """A pasted text as a document; its name says which text it is, so that no two have one."""
+    name = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return Document(f"pasted-{name}", text, title, published, outlet, "", url)
 
 
 def read_text(document: Document) -> Reading | LeftOut:

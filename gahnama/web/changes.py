@@ -5,6 +5,7 @@ Every request carries the token of our pages, as the header ``X-Gahnama-Token`` 
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Form, Header, HTTPException, Request, Response, UploadFile
@@ -13,11 +14,10 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from gahnama.errors import InputError
 from gahnama.intake.dates import parse_day
-from gahnama.model import Document
 from gahnama.records import Decision, report_dict
 from gahnama.store import Chronicle
 from gahnama.web import deciding, plain
-from gahnama.web.adding import Pending, Waiting, read_file, read_text
+from gahnama.web.adding import Pending, Waiting, pasted, read_file, read_text
 from gahnama.web.filters import LONGEST, address
 from gahnama.web.guard import same_token
 from gahnama.web.highlight import ROLES, pieces, stances
@@ -68,8 +68,9 @@ async def mend(request: Request, site: TheSite, author: Author, event: str) -> R
 
 @router.post("/stories/{identifier}/join", tags=["changes"])
 def join(request: Request, site: TheSite, author: Author, identifier: str, other: Short, note: Note = "") -> Response:
-    """Puts two stories together."""
-    made = site.chronicle.join(identifier, other.strip(), author, _clean(note))
+    """Puts two stories together; the other one by its id, or by the address of its page."""
+    named = re.split("[?#]", other.strip())[0].rstrip("/").rpartition("/")[2]
+    made = site.chronicle.join(identifier, named, author, _clean(note))
     return _done(request, site, f"/stories/{made.id}")
 
 
@@ -108,9 +109,7 @@ async def add(
         results: list[Any] = []
         if text.strip():
             told = text.replace("\r\n", "\n")
-            results.append(
-                read_text(Document(title or "pasted", told, title or None, when, outlet or None, "", url or None))
-            )
+            results.append(read_text(pasted(told, title or None, when, outlet or None, url or None)))
         for name, raw in sent:
             results += read_file(name, raw, when)
         if not results:

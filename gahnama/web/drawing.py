@@ -21,6 +21,10 @@ LARGEST_NETWORK = 30
 MOST_TIES = 110
 """Knots and ties of a network: the busiest; a page says how many are left out."""
 _PARTNERS = 12
+_YEARS = 40
+"""Columns of the charts of an actor's partners."""
+_KNOT_WIDTH, _LETTER_WIDTH = 0.03, 0.0105
+"""Of a network's picture: the room that a knot takes, and each letter of its label."""
 
 
 def timeline(chronicle: Chronicle, query: Query, said: Texts) -> dict[str, Any]:
@@ -78,7 +82,7 @@ def network(chronicle: Chronicle, query: Query, said: Texts, named: bool = False
     pulls: Counter[tuple[str, str]] = Counter()
     for (one, other, _), number in inside.items():
         pulls[min(one, other), max(one, other)] += number
-    where = layout(knots, pulls)
+    where = layout(knots, pulls, {key: _KNOT_WIDTH + _LETTER_WIDTH * len(labels[key]) for key in knots})
     return {
         "knots": [
             {"key": key, "label": labels[key], "deeds": degree[key], "x": where[key][0], "y": where[key][1]}
@@ -113,6 +117,9 @@ def actor(chronicle: Chronicle, key: str, said: Texts) -> dict[str, Any]:
             for other in dict.fromkeys(_others(mark, role, key, labels, said)):
                 partners.setdefault(other, Counter())[year, quad(mark.type) > 2] += 1
     ranked = sorted(partners.items(), key=lambda row: (-row[1].total(), row[0]))[:_PARTNERS]
+    told = sorted({year for _, counted in ranked for year, _ in counted if year})
+    # one axis for all partners: every year between, as long as these are few, else those in which something happened
+    spread = list(range(told[0], told[-1] + 1)) if told and told[-1] - told[0] < _YEARS else told[-_YEARS:]
     return {
         "key": key,
         "label": said.label(key),
@@ -123,6 +130,7 @@ def actor(chronicle: Chronicle, key: str, said: Texts) -> dict[str, Any]:
             {"year": year, "actor": years["actor"][year], "recipient": years["recipient"][year]}
             for year in sorted({*years["actor"], *years["recipient"]})
         ],
+        "spread": spread,
         "roles": [
             {"code": code, "sector": sector, "years": {str(year): number for year, number in sorted(counted.items())}}
             for (code, sector), counted in sorted(roles.items(), key=lambda row: (-row[1].total(), row[0]))[:20]

@@ -16,7 +16,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from gahnama.model import Event
+from gahnama.model import Document, Event
 from gahnama.ontology import load_ontology
 from gahnama.store import Chronicle
 from gahnama.web.filters import address
@@ -26,6 +26,7 @@ T = TypeVar("T")
 STATIC = Path(__file__).parent / "static"
 PAGES = ("stories", "timeline", "map", "network", "review", "add", "about")
 _KEPT = 256
+_LONGEST_HEADING = 200
 
 
 @dataclass
@@ -45,7 +46,8 @@ class Site:
             lstrip_blocks=True,
         )  # fmt: skip
         self._environment.globals.update(
-            pages=PAGES, quad=quad, happened=happened, plover=load_ontology().plover, external=external
+            pages=PAGES, quad=quad, happened=happened, plover=load_ontology().plover, external=external,
+            heading=heading,
         )
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -113,6 +115,12 @@ def quad(type_: str) -> int:
 def happened(event: Event) -> tuple[str, ...]:
     """The statuses of an event."""
     return event.aux or ("happened",)
+
+
+def heading(document: Document) -> str:
+    """What an article is shown under: its title, else its first line where more follow, else its name."""
+    first, _, more = document.text.lstrip().partition("\n")
+    return document.title or (first.strip() if more.strip() and len(first) <= _LONGEST_HEADING else document.id)
 
 
 def external(told: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from gahnama.times.calendars import GREGORIAN, SOLAR, NoSuchDay, from_date
 LANGUAGES = ("fa", "en")
 _FOLDER = Path(__file__).parent / "messages"
 _ASCII = "0123456789"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LATIN = re.compile("[A-Za-z]")
 _MINUS = "\N{MINUS SIGN}"
 _ISOLATE, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
@@ -39,6 +42,7 @@ class Texts:
         self._agreements: dict[str, str] = dict(told["agreements"])
         self.months = {"gregorian": list(told["months-gregorian"]), "solar-hijri": list(told["months-solar"])}
         self.codes: dict[str, str] = dict(told["codes"])
+        self._reasons = [(re.compile(pattern), said) for pattern, said in dict(told["reasons"]).items()]
         self._digits = str.maketrans(_ASCII, str(told["digits"]))
         self._decimal = str(told["decimal"])
 
@@ -98,6 +102,26 @@ class Texts:
         if earliest == latest:
             return self.day(earliest)
         return self("day-to-day", first=self.day(earliest), last=self.day(latest))
+
+    def reason(self, told: str) -> str | None:
+        """Why a date is what it is, in the language of the page; None where there are no words for it."""
+        if not self._reasons:
+            return told
+        for pattern, said in self._reasons:
+            told = pattern.sub(said, told)
+        if _LATIN.search(told):
+            return None
+        return self.number(_DAY.sub(lambda found: self._iso(found[0]), told))
+
+    def moment(self, at: str) -> str:
+        """A moment of UTC (ISO 8601) as a day and the time of day."""
+        return f"{self._iso(at[:10])} {self.number(at[11:16])}"
+
+    def _iso(self, told: str) -> str:
+        try:
+            return self.day(date.fromisoformat(told))
+        except ValueError:
+            return told
 
     def time(self, time: Time) -> str:
         """The days of a Time."""

@@ -11,6 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from gahnama.datafile import load_yaml
+from gahnama.model import STANCES, TOLLS
+from gahnama.ontology import load_ontology
 from gahnama.records import Query
 from gahnama.store import Chronicle
 from gahnama.web import texts
@@ -76,7 +78,8 @@ def test_json(client: TestClient, path: str) -> None:
 
 
 def test_the_words_of_the_languages_have_the_same_keys() -> None:
-    one, other = (load_yaml(MESSAGES / f"{code}.yaml") for code in texts.LANGUAGES)
+    one, other = (dict(load_yaml(MESSAGES / f"{code}.yaml")) for code in texts.LANGUAGES)
+    assert [dict(told.pop("reasons")) != {} for told in (one, other)] == [True, False], "English needs no translation"
 
     def keys(told: object, path: str = "") -> set[str]:
         if not isinstance(told, dict):
@@ -86,6 +89,35 @@ def test_the_words_of_the_languages_have_the_same_keys() -> None:
     assert keys(one) == keys(other)
     for key, message in one["words"].items():
         assert set(re.findall(r"{\w+}", message)) == set(re.findall(r"{\w+}", other["words"][key])), key
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("the day of publication, 2023-09-26", "روز انتشار، ۴ مهر ۱۴۰۲"),
+        ("the last Friday up to publication", "واپسین جمعه تا انتشار"),
+        ("solar-hijri 1402-07-05", "۱۴۰۲/۰۷/۰۵ خورشیدی"),
+        ("from gregorian year 1998 to gregorian year 1999", "از سال ۱۹۹۸ میلادی تا سال ۱۹۹۹ میلادی"),
+        ("2023-09-28 is a Thursday, not the weekday told; the date was taken",
+         "۶ مهر ۱۴۰۲ پنج‌شنبه است، نه روزی که در متن آمده؛ تاریخ پایه گرفته شد"),
+        ("the days that are in all of 2023-09-26 (relative), ../2023-09-30 (explicit)",
+         "روزهایی که در همهٔ این‌هاست: ۴ مهر ۱۴۰۲ (نسبت به انتشار)، تا ۸ مهر ۱۴۰۲ (تاریخ در متن)"),
+        ("something that nobody foresaw", None),
+    ],
+)  # fmt: skip
+def test_reasons_of_dates_are_told_in_persian_as_far_as_there_are_words(told: str, said: str | None) -> None:
+    assert texts.texts("fa").reason(told) == said
+    assert texts.texts("en").reason(told) == told
+
+
+def test_every_mode_context_and_basis_has_a_name() -> None:
+    plover = load_ontology().plover
+    for said in map(texts.texts, texts.LANGUAGES):
+        assert {mode for modes in plover.modes.values() for mode in modes} == set(said.modes)
+        assert set(plover.contexts) == set(said.contexts)
+        assert set(STANCES) == set(said.stances)
+        assert set(plover.sectors) == set(said.sectors)
+        assert all(said(kind) for kind in TOLLS)
 
 
 def test_a_story_stands_with_its_accounts(client: TestClient, story: str) -> None:
@@ -173,11 +205,21 @@ def test_the_map_tells_how_many_have_no_place(client: TestClient) -> None:
 
 def test_the_network_is_the_same_each_time() -> None:
     knots, ties = list("abcdef"), {("a", "b"): 3.0, ("b", "c"): 1.0}
-    where = layout(knots, ties)
-    assert where == layout(knots, dict(reversed(ties.items())))
+    widths = dict.fromkeys(knots, 0.2)
+    where = layout(knots, ties, widths)
+    assert where == layout(knots, dict(reversed(ties.items())), widths)
     assert all(0 <= value <= 1 for point in where.values() for value in point)
     near, far = (abs(complex(*where["a"]) - complex(*where[other])) for other in ("b", "f"))
     assert near < far
+
+
+def test_no_label_of_a_network_lies_on_another() -> None:
+    knots = [f"knot {number}" for number in range(30)]
+    ties = {(knots[0], knot): 1.0 for knot in knots[1:]}
+    where = list(layout(knots, ties, dict.fromkeys(knots, 0.12)).values())
+    for one, (x, y) in enumerate(where):
+        for left, top in where[:one]:
+            assert abs(x - left) > 0.119 or abs(y - top) > 0.084
 
 
 def test_an_actor_has_partners_and_years(client: TestClient) -> None:

@@ -56,7 +56,7 @@ mend?.addEventListener("click", (clicked) => {
   const output = row.querySelector("output");
   if (clicked.target.matches(".remove")) {
     start.value = end.value = "";
-    output.textContent = "–";
+    output.textContent = "";
   } else if (clicked.target.matches(".take") && whole.selectionEnd > whole.selectionStart) {
     if (!start.value) another(row);
     start.value = pointsOf(whole.selectionStart);

@@ -8,6 +8,7 @@ const ROWS = 7; // the most rows of a lane; what finds no room lies over others
 const ROW = 13;
 const TOP = 34;
 const GAP = 12;
+const EDGE = 16; // pixels at the ends where a label would be cut
 const NARROWEST = 10; // days in view at the closest
 
 const box = document.getElementById("timeline");
@@ -32,13 +33,15 @@ let height = 300;
 let width = box.clientWidth;
 let x = null;
 const starts = marks.map(begins).sort(d3.ascending);
-const whole = marks.length ? [d3.min(marks, begins) - 5, d3.max(marks, ends) + 5] : [730000, 739000];
+const [oldest, newest] = marks.length ? [d3.min(marks, begins), d3.max(marks, ends)] : [730000, 739000];
+const margin = Math.max((newest - oldest) * 0.02, 5);
+const whole = [oldest - margin, newest + margin];
 // At first most of the marks are in view; a few from long ago, or of a far day, would press all others together.
 function mostOf() {
   if (marks.length <= 200) return whole;
   const [low, high] = [d3.quantileSorted(starts, 0.03), d3.quantileSorted(marks.map(ends).sort(d3.ascending), 0.97)];
-  const margin = Math.max((high - low) * 0.08, 5);
-  return [Math.max(whole[0], low - margin), Math.min(whole[1], high + margin)];
+  const more = Math.max((high - low) * 0.08, 5);
+  return [Math.max(whole[0], low - more), Math.min(whole[1], high + more)];
 }
 let view = mostOf(); // the first and the last day in sight, whatever the width
 const base = d3.scaleLinear().domain(whole);
@@ -142,7 +145,7 @@ function drawAxis() {
   });
   groups.attr("transform", ([day]) => `translate(${x(day)},0)`);
   groups.select("line").attr("y2", height);
-  groups.select("text").text(([, label]) => label).attr("font-weight", ([, , strong]) => (strong ? 700 : null));
+  groups.select("text").text(([day, label]) => (x(day) < EDGE || x(day) > width - EDGE ? "" : label)).attr("font-weight", ([, , strong]) => (strong ? 700 : null));
 }
 
 function make(seen) {
