@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install -qq --constraint constraints.txt
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help example test lint format types check postgresql vendor browser unit wheel schema gazetteer clean
+.PHONY: help example test lint format types check postgresql chromium vendor browser unit wheel schema gazetteer clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -23,7 +23,7 @@ help: ## Lists the commands
 example: .venv/core ## Reads an example article into the terminal
 	$(BIN)/gahnama read examples/telephone-call.txt
 
-test: lint types check postgresql unit wheel ## Runs everything that has to hold
+test: lint types check postgresql chromium unit wheel ## Runs everything that has to hold
 	@echo "make test: everything holds"
 
 lint: .venv/dev ## Style and formatting
@@ -43,12 +43,14 @@ check: .venv/dev ## The language data
 postgresql: ## Installs PostgreSQL for the tests, where that can be done
 	sh tools/install-postgresql.sh
 
+chromium: .venv/bin/python ## Installs Chromium for the tests, where that can be done, and fetches what the page needs
+	sh tools/install-chromium.sh
+	$(BIN)/python tools/vendor.py --tests
+
 vendor: .venv/bin/python ## Fetches the third-party files of the browser page (npm, pinned)
 	$(BIN)/python tools/vendor.py
 
-browser: .venv/dev ## A browser walks through every page (needs Chromium); Schemathesis asks everything
-	$(PIP) --editable '.[browser]'
-	$(BIN)/python tools/vendor.py --tests
+browser: .venv/dev chromium ## A browser walks through every page; Schemathesis asks everything
 	$(BIN)/pytest --quiet tests/web
 
 unit: .venv/dev ## The tests, the examples of the language data and the quality floors among them

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 
@@ -15,7 +16,6 @@ from gahnama.store import Chronicle
 from gahnama.web.app import create
 from gahnama.web.site import Site
 
-schemathesis = pytest.importorskip("schemathesis", reason="no schemathesis: pip install --editable '.[browser]'")
 QUESTIONS = 12
 """For each operation, for each way of asking."""
 
