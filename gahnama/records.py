@@ -301,7 +301,11 @@ def story_dict(story: Story, joins: tuple[Join, ...] = ()) -> dict[str, Any]:
         ],
         **{
             name: [
-                {"value": story.quote(one, one.value), "reports": list(one.reports), "given_by": list(story.givers(one))}
+                {
+                    "value": story.quote(one, one.value),
+                    "reports": list(one.reports),
+                    "given_by": list(story.givers(one)),
+                }
                 for one in getattr(story, name)
             ]
             for name in ("agenda", "terms")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from gahnama.examples import cases, failure
 from gahnama.language import FOLDER, load_language
 from gahnama.ontology import load_ontology
 from gahnama.reader import Reader
+from gahnama.store import Chronicle
 from gahnama.time_examples import found_times, time_examples, time_failure
 
 ROOT = Path(__file__).parent.parent
@@ -57,6 +60,24 @@ def test_snippet_runs(language: str, code: str, tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout or list(tmp_path.glob("*.jsonl"))
+
+
+def test_the_page_s_docs_lead_from_nothing_to_gold(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "web.md").read_text(encoding="utf-8")
+    bring, take = (
+        next(code for _, _, code in SNIPPET.findall(text[text.index(f"## {number}. ") :])) for number in (2, 5)
+    )
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    run = partial(subprocess.run, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    run(["sh", "-euc", bring])
+    with Chronicle.open(tmp_path / "mine.db", create=False) as chronicle:
+        events = [report.event.id for report in chronicle.search()]
+        for event in events:
+            chronicle.review(event, "right", "tester")
+    run(["sh", "-euc", take + "gahnama read mine.jsonl --format jsonl -o readings.jsonl\n"])
+    told = run(["gahnama", "score", "gold.json", "readings.jsonl"]).stdout
+    assert json.loads(told)["gold events"] == len(events) > 3
+    assert json.loads(told)["record"]["f1"] == 1.0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

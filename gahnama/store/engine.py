@@ -87,9 +87,7 @@ class Database:
         if found == HEAD:
             return
         if found is None and not create:
-            raise StoreError(
-                f"{self.name}: holds no chronicle; {_MAKE.format(self.name)}"
-            )
+            raise StoreError(f"{self.name}: holds no chronicle; {_MAKE.format(self.name)}")
         with self.writes() as connection:
             if self._version(connection) != HEAD:
                 self._migrate(connection)

@@ -1,4 +1,7 @@
-"""A text cut at the ends of all marked spans, so that overlapping ones can be shown; who answers for what. Yields Piece."""
+"""A text cut at the ends of all marked spans, so that overlapping ones can be shown; who answers for what.
+
+Yields Piece.
+"""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ def mended(event: Event, document: Document, form: Mapping[str, str]) -> Event:
     """The event as the form says. A field that the form doesn't have stays as it is.
 
     ``modes`` are words with commas between, besides which every ``mode-NAME`` is one; ``aux-NAME`` is a status where
-    ``aux`` is there. Rows of participants are ``actors-0-start``, ``-end``, ``-code``, ``-sector`` and on; of sources and mentions their
-    spans alone; of the place ``place-start`` and on. Raises InputError, naming the field.
+    ``aux`` is there. Rows of participants are ``actors-0-start``, ``-end``, ``-code``, ``-sector`` and on; of sources
+    and mentions their spans alone; of the place ``place-start`` and on. Raises InputError, naming the field.
     """
     plover = load_ontology().plover
     type_ = form.get("type", event.type)

@@ -25,7 +25,8 @@ def serve(
 ) -> None:
     """Serves the chronicle at ``host`` and ``port`` (0: any that is free); ``tell`` gets the address once it listens.
 
-    ``new``: a chronicle that is not there is made. Raises InputError when nothing can listen there, StoreError when the chronicle can't be opened.
+    ``new``: a chronicle that is not there is made. Raises InputError when nothing can listen there, StoreError when the
+    chronicle can't be opened.
     """
     if not (STATIC / "vendor" / "htmx.min.js").exists():
         raise InputError("the third-party files of the page are missing; in a checkout fetch them with: make vendor")

@@ -46,7 +46,11 @@ class Site:
             lstrip_blocks=True,
         )  # fmt: skip
         self._environment.globals.update(
-            pages=PAGES, quad=quad, happened=happened, plover=load_ontology().plover, external=external,
+            pages=PAGES,
+            quad=quad,
+            happened=happened,
+            plover=load_ontology().plover,
+            external=external,
             heading=heading,
         )
 

@@ -100,7 +100,8 @@ def paths_of(chronicle: Path) -> dict[str, str]:
         article = max(events, key=lambda key: len(events[key]))
         actor = found.browser.facets(Query()).counts["actor"][0][0]
     return {
-        "stories": "/stories", "found": f"/stories?type={line.event.type}&sort=oldest", "story": f"/stories/{line.story}",
+        "stories": "/stories", "found": f"/stories?type={line.event.type}&sort=oldest",
+        "story": f"/stories/{line.story}",
         "article": f"/articles/{article}#{events[article][0].event.id}", "timeline": "/timeline", "map": "/map",
         "network": "/network", "named": "/network?level=name", "actor": f"/actors?key={actor}", "review": "/review",
         "mend": "/review", "add": "/add", "about": "/about",

@@ -24,7 +24,8 @@ CHRONICLES = ("own", "corpus")
 ARTICLES = 40
 """Of each outlet of the corpus."""
 PAGES = (
-    "stories", "found", "story", "article", "timeline", "map", "network", "named", "actor", "review", "mend", "add", "about",
+    "stories", "found", "story", "article", "timeline", "map", "network", "named", "actor", "review", "mend", "add",
+    "about",
 )  # fmt: skip
 
 
@@ -289,7 +290,9 @@ def test_every_field_is_mended_and_marked_words_are_those_that_are_kept(page: An
     visit(page, f"/review?event={meeting.event.id}")
     page.keyboard.press("m")
     caret = page.evaluate("document.getElementById('whole').selectionStart")
-    assert page.evaluate("document.getElementById('whole').value").index("با همتای ارمنی") == caret - 1, "🙂 counts twice"
+    assert page.evaluate("document.getElementById('whole').value").index("با همتای ارمنی") == caret - 1, (
+        "🙂 counts twice"
+    )
     page.select_option("[name=type]", "ASSAULT")
     page.check("[data-modes-of=ASSAULT] [name=mode-drone]")
     page.fill("[name=date]", "1445-03")
@@ -353,7 +356,8 @@ def test_files_are_dropped_read_and_left(page: Any, root: Path, copy: Path) -> N
         """([text]) => {
           const moved = new DataTransfer();
           moved.items.add(new File([text], "call.txt", { type: "text/plain" }));
-          document.getElementById("add").dispatchEvent(new DragEvent("drop", { dataTransfer: moved, cancelable: true }));
+          const dropped = new DragEvent("drop", { dataTransfer: moved, cancelable: true });
+          document.getElementById("add").dispatchEvent(dropped);
         }""",
         [text],
     )
