@@ -22,7 +22,9 @@ _OLDEST_SQLITE = (3, 35)
 _PAGES = -64_000
 _LOCK = 0x6761686E
 _WRITES = "gahnama_writes"
-_MAKE = "check the name, or make one: gahnama add PATH --chronicle {0} (an empty one: gahnama serve --new)"
+_MAKE = (
+    "check the name, or make one: gahnama add PATH --chronicle {0} (an empty one: gahnama serve --new --chronicle {0})"
+)
 
 
 class Database:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from gahnama.model import Document, Event, Naming, Participant, Place, Reading, Source, Span, Time, Toll
+from gahnama.model import Attribution, Document, Event, Naming, Participant, Place, Reading, Source, Span, Time, Toll
 from gahnama.store import Chronicle
 from gahnama.web.app import create
 from gahnama.web.site import Site
@@ -65,13 +65,25 @@ def reading(
         recipients=(armenia,),
         time=Time(date(2023, 1, 1), None, "2023/..", "explicit"),
         aux=("historical",),
-        sources=(Source(span("ارتش", text), "ارتش", "participant"),),
+        sources=(Source(span("ارتش", text), who, "participant"),),
+        agenda=(span(SCRIPT, text),) if SCRIPT in text else (),
+        terms=(span(SCRIPT, text),) if SCRIPT in text else (),
+        denies=("x",),
+        contexts=("military",),
         casualties=(Toll("killed", 12, 12, span("۱۲ تن", text)),),
         namings=(Naming(span("حمله", text), iran),),
         confidence=0.55,
     )
     document = Document(name, text, title or f"دیدار {name}", date(2023, 9, 27), outlet, "fa", url)
-    return Reading(document, (meeting, attack), (Span(0, len(text)),), (), published=document.published, program="test")
+    claim = Attribution(Span(0, len(text)), attack.sources, span("ارتش", text), "claims")
+    return Reading(
+        document,
+        (meeting, attack),
+        (Span(0, len(text)),),
+        attributions=(claim,),
+        published=document.published,
+        program="test",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -80,6 +80,49 @@ def test_mending_changes_the_fields_that_are_sent(
     assert chronicle.browser.report(event).event == before.event
 
 
+def test_modes_are_ticked_and_those_of_other_types_are_not_taken(
+    client: TestClient, chronicle: Chronicle, token: dict[str, str], event: str
+) -> None:
+    form = {"type": "ASSAULT", "modes": "", "mode-drone": "on", "mode-aerial": "on", "mode-visit": "on"}
+    assert client.post(f"/events/{event}/mend", data=form, headers=token).status_code == 200
+    assert chronicle.browser.report(event).event.modes == ("aerial", "drone")
+
+
+@pytest.mark.parametrize(
+    ("told", "calendar", "first", "last"),
+    [
+        ("2024-01", "", "2024-01-01", "2024-01-31"),
+        ("2024-01-10/2024-01-12", "", "2024-01-10", "2024-01-12"),
+        ("2024-01-10/..", "", "2024-01-10", "None"),
+        ("1402/07/05", "", "2023-09-27", "2023-09-27"),
+        ("۱۴۰۲-۰۷", "solar-hijri", "2023-09-23", "2023-10-22"),
+        ("1445-03", "lunar-hijri", "2023-09-16", "2023-10-15"),
+        ("", "", "None", "None"),
+    ],
+)
+def test_a_date_is_mended_in_any_calendar(
+    client: TestClient, chronicle: Chronicle, token: dict[str, str], event: str,
+    told: str, calendar: str, first: str, last: str,
+) -> None:  # fmt: skip
+    form = {"date": told, "calendar": calendar}
+    assert client.post(f"/events/{event}/mend", data=form, headers=token).status_code == 200
+    time = chronicle.browser.report(event).event.time
+    assert (str(time.earliest), str(time.latest)) == (first, last)
+
+
+def test_a_story_is_named_by_its_id_or_its_address(
+    client: TestClient, chronicle: Chronicle, token: dict[str, str]
+) -> None:
+    one, other = (chronicle.browser.events_of(chronicle.document(name).key)[0] for name in "ad")
+    for named in (f"http://127.0.0.1:8765/stories/{other.story}?lang=en#x", f"/stories/{other.story}/", other.story):
+        answer = client.post(f"/stories/{one.story}/join", data={"other": f" {named} "}, headers=token)
+        assert answer.json()["kind"] == "join", named
+        number = list(chronicle.decisions())[-1].number
+        assert client.post(f"/decisions/{number}/undo", headers=token).status_code == 200
+    for named in ("http://[", "?", "//"):
+        assert client.post(f"/stories/{one.story}/join", data={"other": named}, headers=token).status_code == 404
+
+
 @pytest.mark.parametrize(
     "form",
     [{"type": "X"}, {"modes": "aerial"}, {"date": "1402-13-40"}, {"date": "../.."}, {"calendar": "x", "date": "1402"},

@@ -19,7 +19,7 @@ from gahnama.web import texts
 from gahnama.web.highlight import pieces
 from gahnama.web.layout import layout
 from gahnama.web.site import Site
-from tests.web.conftest import TEXT
+from tests.web.conftest import SCRIPT, TEXT
 
 PAGES = (
     "/stories",
@@ -127,6 +127,31 @@ def test_a_story_stands_with_its_accounts(client: TestClient, story: str) -> Non
     told = client.get(f"/stories/{story}.json").json()
     assert told["id"] == story
     assert told["reports"]
+
+
+def test_a_story_has_all_that_its_reports_say(client: TestClient, chronicle: Chronicle) -> None:
+    evil = chronicle.browser.events_of(chronicle.document(SCRIPT).key)[-1]
+    page = client.get(f"/stories/{evil.story}").text
+    said = texts.texts("fa")
+    for name in ("agenda", "terms", "casualties", "namings", "contexts", "sources", "joins"):
+        assert f">{said(name)}" in page, name
+    told = client.get(f"/stories/{evil.story}.json").json()
+    assert [one["value"] for one in told["agenda"]] == [SCRIPT]
+    assert [one["value"] for one in told["contexts"]] == ["military"]
+    assert f"{said.bases['explicit']}" in page
+
+
+def test_an_article_tells_denials_contexts_intensity_and_stances(client: TestClient, chronicle: Chronicle) -> None:
+    key = chronicle.document("a").key
+    meeting, attack = (report.event for report in chronicle.browser.events_of(key))
+    page = client.get(f"/articles/{key}").text
+    said = texts.texts("fa")
+    assert re.search(rf"<dt>{said('denies')}</dt><dd><a href=\"#{meeting.id}\">", page)
+    assert re.search(rf"<dt>{said('denied-by')}</dt><dd><a href=\"#{attack.id}\">", page)
+    assert said.contexts["military"] in page
+    assert said.signed(-2.0) in page, "PLOVER's score of a disapproval"
+    assert f'<span class="stance">{said.stances["claims"]}</span>' in page
+    assert client.get(f"/articles/{key}.json").json()["attributions"][0]["stance"] == "claims"
 
 
 def test_an_article_has_its_spans_marked(client: TestClient, key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,7 +13,7 @@ from gahnama.store import Chronicle
 from gahnama.web import guard
 from gahnama.web.app import create
 from gahnama.web.site import Site
-from tests.web.conftest import SCRIPT
+from tests.web.conftest import SCRIPT, TEXT
 from tests.web.dangers import Dangers
 
 FILTERS = ("q", "actor", "recipient", "dyad", "type", "mode", "place", "from", "to", "status", "outlet", "confidence",
@@ -146,6 +147,15 @@ def test_sql_in_a_filter_is_only_text(client: TestClient, chronicle: Chronicle, 
     assert chronicle.stats().documents == 4
 
 
+@pytest.mark.parametrize("path", ["/actors.json?key=", "/actors?key=", "/network.json?level=", "/review?event="])
+def test_sql_in_what_is_no_filter_is_only_text_too(client: TestClient, chronicle: Chronicle, path: str) -> None:
+    for value in SQL:
+        answer = client.get(path + quote(value))
+        assert answer.status_code in (200, 404, 422), value
+        assert TEXT[:20] not in answer.text
+    assert chronicle.stats().documents == 4
+
+
 @pytest.mark.parametrize(
     "path",
     ["/static/../site.py", "/static/%2e%2e/site.py", "/static/..%2fsite.py", "/static//etc/passwd",
@@ -181,6 +191,9 @@ def test_what_is_too_large_is_refused_before_it_is_read(
     assert client.post("/add", data={"text": "x" * 20_000}, headers=token).status_code == 413
     for length in ("-1", "x", "99999999999999999999"):
         assert client.post("/add", content=b"x", headers=token | {"content-length": length}).status_code == 413
+
+    files = [("files", ("large.txt", b"x" * 20_000))]
+    assert client.post("/add", files=files, headers=token).status_code == 413
 
     def endless() -> object:
         for _ in range(100):
