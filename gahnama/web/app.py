@@ -47,7 +47,7 @@ def create(site: Site, hosts: Iterable[str]) -> ASGIApp:
         )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind, handler in ((GahnamaError, _refused), (HTTPException, _http), (RequestValidationError, _unfit),
-                          (TooLarge, _too_large)):  # fmt: skip
+                          (TooLarge, _too_large), (Exception, _failed)):  # fmt: skip
         app.add_exception_handler(kind, handler)  # type: ignore[arg-type]
     return Guard(app, hosts, site.read_only)
 
@@ -72,6 +72,14 @@ def _unfit(request: Request, error: RequestValidationError) -> Response:
 
 def _too_large(request: Request, error: TooLarge) -> Response:
     return _answer(request, 413, "too large")
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """The server's log has the error; the page says no more than that."""
+    if _for_programs(request):
+        return _answer(request, 500, "something is wrong in the program; its log says what")
+    site: Site = request.app.state.site
+    return site.page(request, "error.html", 500, reason=None, told="internal")
 
 
 def _answer(request: Request, status: int, reason: str) -> Response:

@@ -13,7 +13,7 @@ from gahnama.store import Chronicle
 from gahnama.web import guard
 from gahnama.web.app import create
 from gahnama.web.site import Site
-from tests.web.conftest import SCRIPT, TEXT
+from tests.web.conftest import BASE, SCRIPT, TEXT
 from tests.web.dangers import Dangers
 
 FILTERS = ("q", "actor", "recipient", "dyad", "type", "mode", "place", "from", "to", "status", "outlet", "confidence",
@@ -81,6 +81,18 @@ def test_every_answer_says_what_the_browser_must_not_do(client: TestClient, path
     for name, value in guard.HEADERS.items():
         assert answer.headers[name] == value
     assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+def test_an_error_in_the_program_is_a_page_that_tells_nothing_of_it(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gahnama.web.pages._stats", lambda site: 1 // 0)
+    client = TestClient(create(site, {"testserver"}), base_url=BASE, raise_server_exceptions=False)
+    for path, kind in (("/about", "text/html"), ("/about.json", "application/json")):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (500, kind)
+        assert "Division" not in answer.text
+        assert answer.headers["content-security-policy"] == guard.POLICY
 
 
 def test_pages_hold_nothing_that_the_policy_would_stop(client: TestClient) -> None:
