@@ -10,7 +10,7 @@ from typing import Any
 
 from gahnama.datafile import load_yaml
 from gahnama.language import known_names
-from gahnama.model import Time
+from gahnama.model import Participant, Place, Time
 from gahnama.ontology import load_ontology
 from gahnama.times.calendars import GREGORIAN, SOLAR, NoSuchDay, from_date
 
@@ -57,6 +57,12 @@ class Texts:
     def label(self, key: str) -> str:
         """The name of a code or id of the ontology; what it doesn't know stands for itself."""
         return _names(self.code).get(key) or self.codes.get(key) or key
+
+    def name(self, one: Participant | Place) -> str:
+        """A participant or place: in Persian as the article names it, else by its name in the language of the page."""
+        if self.code == LANGUAGES[0] or one.id is None or self.label(one.id) == one.id:
+            return one.name
+        return self.label(one.id)
 
     def agreement(self, told: str) -> str:
         """A field or level of a comparison; what has no words here stands for itself."""

@@ -129,6 +129,15 @@ def test_a_story_stands_with_its_accounts(client: TestClient, story: str) -> Non
     assert told["reports"]
 
 
+def test_english_pages_name_those_whom_the_ontology_knows_in_english(client: TestClient, chronicle: Chronicle) -> None:
+    key = chronicle.document("a").key
+    english, persian = (client.get(f"/articles/{key}?lang={lang}").text for lang in ("en", "fa"))
+    assert '<bdi title="وزیر خارجه ایران">Iran</bdi>' in english
+    assert "<bdi>Tehran</bdi>" in english
+    assert "<bdi>همتای ارمنی</bdi>" in english, "the ontology does not know him"
+    assert "<bdi>وزیر خارجه ایران</bdi>" in persian
+
+
 def test_a_story_has_all_that_its_reports_say(client: TestClient, chronicle: Chronicle) -> None:
     evil = chronicle.browser.events_of(chronicle.document(SCRIPT).key)[-1]
     page = client.get(f"/stories/{evil.story}").text
