@@ -1,5 +1,7 @@
 // Shows the ties of the knot that is pointed at.
 const svg = document.querySelector(".network");
+const frame = svg?.parentElement;
+if (frame) frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2; // where it is narrow, the middle comes first
 for (const knot of svg?.querySelectorAll("a") ?? []) {
   const point = (on) => {
     svg.classList.toggle("pointed", on);
