@@ -29,13 +29,13 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Any:
     """Playwright's module."""
     return demand_browser()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Any) -> Iterator[Any]:
     with playwright.sync_playwright() as running:
         started = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -43,7 +43,7 @@ def browser(playwright: Any) -> Iterator[Any]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chronicles(filled: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Makes a chronicle by its name, once."""
     made = {"made": filled}
@@ -74,7 +74,7 @@ def corpus(folder: Path) -> Path:
     return folder / "some.jsonl"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(chronicles: Callable[[str], Path]) -> Iterator[Callable[[str], tuple[str, dict[str, str]]]]:
     """Where a chronicle that nobody changes is served, and its pages; by its name."""
     running: dict[str, tuple[str, dict[str, str]]] = {}
