@@ -76,6 +76,13 @@ class Frame:
         """The mentions of one sentence, in order."""
         return self.by_sentence.get(sentence, [])
 
+    def phrases(self, clause: Clause) -> list[tuple[int, int]]:
+        """First and last word of the noun phrases, participants and times of a clause; they may lie in one another."""
+        slots = [(slot.start, slot.last) for slot in self.slots[clause.index]]
+        people = [(index, self.by_first[index].last) for index in clause.words if index in self.by_first]
+        own = set(clause.words)
+        return [*slots, *people, *((time.first, time.last) for time in self.times if time.first in own)]
+
     def title_mentions(self) -> list[Mention]:
         """The participants of the title, in order: what the article is about."""
         return (

@@ -8,6 +8,7 @@ from gahnama.language import load_language
 from gahnama.model import Document
 from gahnama.ontology import load_ontology
 from gahnama.reader import Reader
+from tests.events.conftest import Lab
 
 
 @pytest.fixture(scope="module")
@@ -28,3 +29,25 @@ def test_who_condemns_this_condemns_the_doer_of_the_deed_told_right_before(
     events = reader.read(Document(id="test", text=text)).events
     (condemned,) = [event for event in events if event.type == "ACCUSE"]
     assert [who.code for who in condemned.recipients] == accused
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "quote"),
+    [
+        ("ایران حمله به سفارت را محکوم کرد.", "condemn", "ایران حمله به سفارت را محکوم کرد"),
+        (
+            "سخنگوی ارشد وزارت امور خارجه جمهوری اسلامی ایران با انتشار بیانیه مفصل دیگری در سامانه رسمی این وزارتخانه "
+            "حمله ارتش ترکیه به روستاهای مرزی شمال عراق را محکوم کرد.",
+            "condemn",
+            "این وزارتخانه حمله ارتش ترکیه به روستاهای مرزی شمال عراق را محکوم کرد",
+        ),
+        (
+            "حمله ارتش ترکیه به مواضع نیروهای مسلح محلی شهرستان مرزی سیدکان عراق از نگاه بغداد ادامه دارد.",
+            "attack",
+            "حمله ارتش ترکیه به مواضع نیروهای مسلح محلی شهرستان مرزی سیدکان عراق",
+        ),
+    ],
+)
+def test_a_quote_begins_and_ends_with_a_phrase(lab: Lab, text: str, name: str, quote: str) -> None:
+    (mention,) = lab.event(text, name).mentions
+    assert text[mention.start : mention.end] == quote
