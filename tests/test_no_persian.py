@@ -1,4 +1,7 @@
-"""No Persian word stands in the code: the language is data. Docstrings, comments and help texts may show examples."""
+"""No Persian word stands in the code: the language is data. Docstrings, comments and help texts may show examples.
+
+Nor does the event stage know PLOVER's types by name: what is particular to one is said in the ontology.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import re
 from pathlib import Path
 
 import pytest
+
+from gahnama.ontology import load_ontology
 
 ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 PACKAGE = Path(__file__).parent.parent / "gahnama"
@@ -33,3 +38,11 @@ def test_code_holds_no_persian(path: Path) -> None:
             assert not ARABIC_SCRIPT.search(node.value), f"{path}:{node.lineno}: {node.value!r} belongs into languages/"
         for name in ("id", "name", "attr", "arg"):
             assert not ARABIC_SCRIPT.search(str(getattr(node, name, ""))), f"{path}: a Persian identifier"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "events").glob("*.py")), ids=lambda path: path.name)
+def test_the_event_stage_names_no_type(path: Path) -> None:
+    types = set(load_ontology().plover.modes)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant):
+            assert node.value not in types, f"{path}:{node.lineno}: {node.value} belongs into ontology/plover.yaml"

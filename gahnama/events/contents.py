@@ -13,6 +13,7 @@ from gahnama.events.frame import Frame
 from gahnama.events.join import Deed
 from gahnama.events.slots import Slot
 from gahnama.language import Language
+from gahnama.ontology import Plover
 from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
 from gahnama.text.phrasebook import Phrasebook
@@ -28,16 +29,16 @@ _NEAR = 8  # words between a noun and the phrase that says what it contains
 _SUPPORT = 3  # words between a noun and its own verb
 _MOST = 3  # stretches of one event
 _OBJECT, _OF = "object", "of"
-_TALKS = "CONSULT"
 _WISHED = ("subjunctive", "future")
 
 
 class ContentReader:
     """Finds contents by the markers of a language."""
 
-    def __init__(self, language: Language, splitter: Splitter) -> None:
+    def __init__(self, language: Language, plover: Plover, splitter: Splitter) -> None:
         compact = language.text.compact
         details, markers = language.details, language.markers
+        self._talks = plover.traits["talks"]
         self._about = Phrasebook(((compact(word), word) for word in details.about), inflect=False)
         self._matters = frozenset(compact(word) for word in details.matters)
         self._reviewing = VerbPhrases(details.reviewing, language, splitter)
@@ -64,7 +65,7 @@ class ContentReader:
         return _distinct(
             stretch
             for trigger in deed.triggers
-            if trigger.entry.type == _TALKS
+            if trigger.entry.type in self._talks
             for stretch in self._talked(frame, trigger, deed)
         )
 

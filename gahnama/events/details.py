@@ -32,9 +32,9 @@ class DetailReader:
     def __init__(self, language: Language, plover: Plover, speech: SpeechReader, splitter: Splitter) -> None:
         self._plover = plover
         self._speech = speech
-        self._contents = ContentReader(language, splitter)
+        self._contents = ContentReader(language, plover, splitter)
         self._tolls = TollReader(language, splitter)
-        self._names = NamingReader(language, splitter)
+        self._names = NamingReader(language, plover, splitter)
         self._contexts = ContextReader(language, plover)
         self._pointing = frozenset(language.text.compact(word) for word in language.details.pointing)
         self._mediation = Phrasebook(
@@ -51,7 +51,7 @@ class DetailReader:
             namings.setdefault(named.deed, []).append(Naming(text.span(named.first, named.last), by))
         found = []
         for number, (deed, event) in enumerate(zip(deeds, events, strict=True)):
-            denied = self._names.denied(frame, deeds, number) if deed.type == "REJECT" else None
+            denied = self._names.denied(frame, deeds, number)
             agenda = self._contents.agenda(frame, deed)
             found.append(
                 replace(
@@ -89,7 +89,7 @@ class DetailReader:
 
     def _casualties(self, frame: Frame, deeds: Sequence[Deed]) -> dict[int, list[Toll]]:
         """The tolls of each deed; the same number is kept once for those who give it."""
-        if not any(deed.type in ("ASSAULT", "COERCE") for deed in deeds):
+        if not any(deed.type in self._plover.tolls for deed in deeds):
             return {}
         found: dict[int, list[Toll]] = {}
         for tolled in self._tolls.tolls(frame):
@@ -106,16 +106,16 @@ class DetailReader:
         return found
 
     def _deed_of(self, frame: Frame, tolled: Tolled, deeds: Sequence[Deed]) -> int | None:
-        """The attack, or for the captured also the arrest, that a toll belongs to: told by the same words, in the same
-        clause, in the same sentence, else before in the paragraph, or a sentence or two back where the toll's sentence
-        points there («در این حمله»). Deeds that did not happen have tolls of their own words only."""
+        """The deed of a type with such tolls that one belongs to: told by the same words, in the same clause, in the
+        same sentence, else before in the paragraph, or a sentence or two back where the toll's sentence points there
+        («در این حمله»). Deeds that did not happen have tolls of their own words only."""
         text = frame.text
         sentence = text.sentences[text.sentence_of[tolled.cue.first]]
         points = any(
             text.words[index].key in self._pointing
             for index in range(sentence.first, min(tolled.cue.last, sentence.last))
         )
-        types = ("COERCE", "ASSAULT") if tolled.kind == "captured" else ("ASSAULT",)
+        types = [kind for kind, tolls in self._plover.tolls.items() if tolled.kind in tolls]
 
         def rank(trigger: Trigger) -> tuple[int, int] | None:
             away = abs(trigger.first - tolled.cue.first)

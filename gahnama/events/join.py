@@ -53,11 +53,14 @@ def deed_traits(deed: Deed) -> list[str]:
     ]
 
 
-def join(deeds: Sequence[Deed], model: Linear | None, text: Text, likeness: Likeness) -> list[Deed]:
+def join(
+    deeds: Sequence[Deed], model: Linear | None, text: Text, likeness: Likeness, either: frozenset[str]
+) -> list[Deed]:
     """The deeds with those that tell the same thing put together, in the order of their first mention.
 
     Each deed goes to the earlier group that it fits best, if the model says that it is more likely the same than not;
     the fit to a group is the mean over its members. Without a model: the same type, agreeing participants and dates.
+    ``either``: the types of which either side may be told as the doer.
     """
     groups: list[list[Deed]] = []
     for deed in deeds:
@@ -66,7 +69,7 @@ def join(deeds: Sequence[Deed], model: Linear | None, text: Text, likeness: Like
             if group[0].type != deed.type or any(_contradict(member, deed) for member in group):
                 continue
             if model is None:
-                score = 1.0 if _same(group[0], deed) else 0.0
+                score = 1.0 if _same(group[0], deed, either) else 0.0
             else:
                 score = sum(model.score(pair_features(member, deed, text, likeness)) for member in group)
                 score /= len(group)
@@ -172,12 +175,13 @@ def _agree(one: Sequence[Who], other: Sequence[Who]) -> bool:
     return a <= b or b <= a
 
 
-def _same(one: Deed, other: Deed) -> bool:
+def _same(one: Deed, other: Deed, either: frozenset[str]) -> bool:
     if one.type != other.type or set(one.aux) - {"historical"} != set(other.aux) - {"historical"}:
         return False
     apart = not (_agree(one.actors, other.actors) and _agree(one.recipients, other.recipients))
-    mutual = one.type in ("CONSULT", "AGREE", "COOPERATE")
-    if apart and not (mutual and _agree([*one.actors, *one.recipients], [*other.actors, *other.recipients])):
+    if apart and not (
+        one.type in either and _agree([*one.actors, *one.recipients], [*other.actors, *other.recipients])
+    ):
         return False
     if (
         not one.actors

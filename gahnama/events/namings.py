@@ -12,6 +12,7 @@ from gahnama.events.frame import Frame
 from gahnama.events.join import Deed
 from gahnama.events.slots import Slot
 from gahnama.language import Language
+from gahnama.ontology import Plover
 from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
 from gahnama.text.phrasebook import Phrasebook
@@ -19,8 +20,6 @@ from gahnama.text.saying import VerbPhrases
 from gahnama.text.words import Splitter
 
 _LONGEST = 14  # words of a name for a deed
-_WORDS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT")
-_UNDENIABLE = ("REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE")
 _HEAD = 2  # words before the noun that a phrase is about
 _BACK = 3  # sentences between a deed and what points back to it
 
@@ -38,8 +37,9 @@ class Named:
 class NamingReader:
     """Finds namings and denials by the verbs of a language."""
 
-    def __init__(self, language: Language, splitter: Splitter) -> None:
+    def __init__(self, language: Language, plover: Plover, splitter: Splitter) -> None:
         compact = language.text.compact
+        self._traits = plover.traits
         details = language.details
         self._naming = VerbPhrases(details.naming, language, splitter)
         self._denying = VerbPhrases(details.denying, language, splitter)
@@ -107,9 +107,7 @@ class NamingReader:
         general = thing[0] == thing[1] or self._deeds.at(words, thing[0] + 1, thing[1] + 1) is not None
         if not types and not general:
             return None
-        return self._told(
-            frame.text, deeds, thing[0], lambda deed: deed.type in types if types else deed.type not in _WORDS
-        )
+        return self._told(frame.text, deeds, thing[0], lambda deed: self._fits(deed, types))
 
     @staticmethod
     def _told(text: Text, deeds: Sequence[Deed], index: int, fits: Callable[[Deed], bool]) -> int | None:
@@ -127,7 +125,9 @@ class NamingReader:
         """The deed that deed ``number`` denies: one told in what is denied, else one that the denier is said to have
         done or is accused of."""
         deed = deeds[number]
-        text = frame.text
+        text, traits = frame.text, self._traits
+        if deed.type not in traits["denial"]:
+            return None
         for trigger in deed.triggers:
             clause = text.clauses[trigger.clause]
             told = self._content(frame, clause, trigger)
@@ -137,23 +137,30 @@ class NamingReader:
             if not self._denies(frame, trigger, general):
                 continue
             others = [
-                (other, one) for other, one in enumerate(deeds) if other != number and one.type not in _UNDENIABLE
+                (other, one)
+                for other, one in enumerate(deeds)
+                if other != number and one.type not in traits["undeniable"]
             ]
             for other, one in others:
                 if any(told[0] <= each.first <= told[1] for each in one.triggers):
                     return other
             codes = {who.code for who in deed.actors}
-            types = {each.entry.type for each in frame.triggers if told[0] <= each.first <= told[1]} - {"REJECT"}
+            types = {each.entry.type for each in frame.triggers if told[0] <= each.first <= told[1]}
+            types -= traits["denial"]
             for blamed in (False, True):
                 near = [
                     (abs(one.sentence - clause.sentence), other)
                     for other, one in others
                     if codes & {who.code for who in (one.recipients if blamed else one.actors)}
-                    and (one.type == "ACCUSE" if blamed else (one.type in types if types else one.type not in _WORDS))
+                    and (one.type in traits["blame"] if blamed else self._fits(one, types))
                 ]
                 if near and (types or general):
                     return min(near)[1]
         return None
+
+    def _fits(self, deed: Deed, types: set[str]) -> bool:
+        """Whether a deed is of one of the types; without any, whether it is more than words."""
+        return deed.type in types if types else deed.type not in self._traits["words"]
 
     def _denies(self, frame: Frame, trigger: Trigger, claim: bool) -> bool:
         """Whether a trigger denies; a refusal does so only of a claim."""

@@ -28,7 +28,6 @@ from gahnama.text.parse import Text
 from gahnama.text.phrasebook import Phrasebook
 from gahnama.text.words import Splitter
 
-_CONTAINERS = ("REQUEST", "THREATEN", "AGREE", "REJECT", "CONCEDE")
 THRESHOLD = 0.4
 """Probability from which a trigger is a deed of the article."""
 SURE = 0.85
@@ -60,6 +59,7 @@ class EventReader:
 
     def __init__(self, language: Language, ontology: Ontology, splitter: Splitter, learned: bool = True) -> None:
         self._ontology = ontology
+        self._traits = ontology.plover.traits
         self._places = PlaceChooser(ontology.plover)
         self._roles = RoleFiller(language, ontology.happenings)
         self._status = StatusReader(language, ontology.plover.speech, splitter)
@@ -104,7 +104,8 @@ class EventReader:
             )
             if best.confidence >= least:
                 deeds.append(self.deed(frame, best))
-        joined = join(deeds, self._models.get("join"), frame.text, self.likeness(frame.text))
+        likeness, either = self.likeness(frame.text), self._traits["either"]
+        joined = join(deeds, self._models.get("join"), frame.text, likeness, either)
         for position, deed in enumerate(joined):
             self._complete(frame, deed, joined[:position])
         return joined
@@ -182,7 +183,7 @@ class EventReader:
         for trigger in frame.triggers:
             groups.setdefault(trigger.core, []).append(trigger)
         found: list[list[Candidate]] = []
-        containers = [trigger for trigger in frame.triggers if trigger.entry.type in _CONTAINERS]
+        containers = [trigger for trigger in frame.triggers if trigger.entry.type in self._traits["content"]]
         article = describe(frame)
         for core in sorted(groups):
             same = []
@@ -255,7 +256,7 @@ class EventReader:
                     return f"{container.entry.type}-modal"
                 if container.kind != "verb" and trigger.kind != "verb" and 0 < trigger.first - container.last <= 6:
                     return f"{container.entry.type}-noun"
-            elif container.kind != "noun" or container.entry.type in ("REQUEST", "THREATEN"):
+            elif container.kind != "noun" or container.entry.type in self._traits["content-of-noun"]:
                 clause = text.clauses[trigger.clause]
                 depth = 0
                 while clause.parent is not None and depth < 6:

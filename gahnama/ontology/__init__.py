@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gahnama.datafile import Record, load_yaml, records, table
 from gahnama.errors import LanguageDataError
+from gahnama.model import TOLLS
 
 FOLDER = Path(__file__).parent
 KINDS = {"country": "countries", "organisation": "organisations", "medium": "media", "person": "people"}
@@ -21,6 +22,8 @@ GAZETTEER = ("geonames", "en", "country", "lat", "lon", "population")
 """The columns of ``gazetteer.tsv``."""
 PLACES = ("goal", "of", "ground", "topic")
 """What ``places`` of a PLOVER type may say."""
+TRAITS = ("content", "content-of-noun", "words", "undeniable", "denial", "blame", "talks", "either")
+"""What ``traits`` of a PLOVER type may say."""
 _DAYS = {"01": 31, "03": 31, "05": 31, "07": 31, "08": 31, "10": 31, "12": 31, "02": 28}
 
 
@@ -108,7 +111,10 @@ class Happening:
 
 @dataclass(frozen=True)
 class Plover:
-    """PLOVER's own tables: modes by type, the sectors, and what a planned deed of a type is coded as."""
+    """PLOVER's own tables: modes by type, the sectors, and what a planned deed of a type is coded as.
+
+    ``traits``: the types that have a trait, for each of TRAITS; ``tolls``: the kinds of tolls that a type has.
+    """
 
     modes: dict[str, tuple[str, ...]]
     quads: dict[str, int]
@@ -120,6 +126,8 @@ class Plover:
     mutual: frozenset[str] = frozenset()
     expects: dict[str, tuple[str, ...]] = field(default_factory=dict)
     places: dict[str, frozenset[str]] = field(default_factory=dict)
+    traits: dict[str, frozenset[str]] = field(default_factory=dict)
+    tolls: dict[str, tuple[str, ...]] = field(default_factory=dict)
     contexts: tuple[str, ...] = ()
     sector_contexts: dict[str, str] = field(default_factory=dict)
 
@@ -268,12 +276,18 @@ def _plover(path: Path) -> Plover:
     mutual: set[str] = set()
     expects: dict[str, tuple[str, ...]] = {}
     places: dict[str, frozenset[str]] = {}
+    traits: dict[str, set[str]] = {trait: set() for trait in TRAITS}
+    tolls: dict[str, tuple[str, ...]] = {}
     for item in record.records("types", "a type"):
         name = item.text("type")
         quads[name] = int(item.text("quad"))
         scores[name] = float(item.text("score"))
         expects[str(name)] = tuple(str(role) for role in item.texts("expects"))
         places[str(name)] = frozenset(str(how) for how in item.some_of("places", PLACES))
+        for trait in item.some_of("traits", TRAITS):
+            traits[trait].add(str(name))
+        if kinds := item.some_of("tolls", TOLLS):
+            tolls[str(name)] = tuple(str(kind) for kind in kinds)
         if item.flag("mutual"):
             mutual.add(str(name))
         if item.flag("speech"):
@@ -306,6 +320,8 @@ def _plover(path: Path) -> Plover:
         frozenset(mutual),
         expects,
         places,
+        {trait: frozenset(types) for trait, types in traits.items()},
+        tolls,
         contexts,
         sector_contexts,
     )
