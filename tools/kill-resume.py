@@ -1,16 +1,18 @@
 """Kills adding with signal 9 at random moments, runs it again to its end, and compares what the chronicle says.
 
-    python tools/kill-resume.py [--kills 50] [--seed 1] [PATH …]
+    python tools/kill-resume.py [--kills 50] [--seed 1] [--together] [PATH …]
 
 PATH: the articles, evaluation/articles.jsonl if left out. Each kill has a chronicle of its own, and falls anywhere
-between the start of the program and its end. Prints a line a kill and exits with 1 if a chronicle differs from that of
-an undisturbed run, or if a document that was told to be kept is gone.
+between the start of the program and its end. With --together all kills fall on one chronicle, each some articles
+further on than the one before it: for many articles. Prints a line a kill and exits with 1 if the stories or the
+export of a chronicle differ from those of an undisturbed run, or if a document that was told to be kept is gone.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import random
 import subprocess
@@ -19,6 +21,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from gahnama.export import export
 from gahnama.records import story_dict
 from gahnama.store import Chronicle
 
@@ -28,14 +31,17 @@ import sys
 from gahnama.store import Chronicle
 with Chronicle.open(sys.argv[1]) as chronicle:
     for done in chronicle.add(sys.argv[2:]):
-        print(done, flush=True)
+        if getattr(done, "became", "known") != "known":
+            print(done.became, flush=True)
 """
 
 
 def told(path: Path) -> tuple[str, int]:
-    """A hash of everything that a chronicle says but the clock, and how many documents it holds."""
-    digest = hashlib.sha256()
+    """A hash of the export, the stories and why they are joined; how many documents the chronicle holds."""
+    exported = io.BytesIO()
     with Chronicle.open(path) as chronicle:
+        export(chronicle.search(), "plover-jsonl", exported)
+        digest = hashlib.sha256(exported.getvalue())
         for story in chronicle.stories():
             digest.update(json.dumps(story_dict(story, chronicle.joins(story.id))).encode())
         documents = [stored.key for stored in chronicle.documents()]
@@ -43,10 +49,21 @@ def told(path: Path) -> tuple[str, int]:
     return digest.hexdigest(), len(documents)
 
 
+def kept(path: Path) -> int:
+    """How many documents the chronicle holds."""
+    with Chronicle.open(path) as chronicle:
+        return chronicle.stats().documents
+
+
+def started(path: Path, articles: list[str]) -> subprocess.Popen[str]:
+    """A program that adds the articles, and prints a line for each as it is kept."""
+    command = [sys.executable, "-c", ADD, str(path), *articles]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
 def run(path: Path, articles: list[str], seconds: float | None) -> int:
     """Adds the articles; kills it after ``seconds`` if it runs that long. How many documents it said to be kept."""
-    command = [sys.executable, "-c", ADD, str(path), *articles]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with started(path, articles) as process:
         try:
             out, _ = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -55,36 +72,69 @@ def run(path: Path, articles: list[str], seconds: float | None) -> int:
     return len(out.splitlines())
 
 
+def run_on(path: Path, articles: list[str], more: int, seconds: float) -> int:
+    """Adds the articles; kills it ``seconds`` after it told of ``more`` new ones. How many new ones it told of."""
+    with started(path, articles) as process:
+        assert process.stdout is not None
+        said = sum(1 for _ in zip(range(more), process.stdout, strict=False))
+        time.sleep(seconds)
+        process.kill()
+        out, _ = process.communicate()
+    return said + len(out.splitlines())
+
+
+def apart(folder: Path, articles: list[str], kills: int, chance: random.Random) -> int:
+    """A chronicle for each kill; how many of them came out wrong."""
+    start = time.monotonic()
+    run(folder / "whole.db", articles, None)
+    length = time.monotonic() - start
+    expected, count = told(folder / "whole.db")
+    print(f"undisturbed: {count} documents in {length:.1f} s", flush=True)
+    wrong = 0
+    for number in range(1, kills + 1):
+        path = folder / f"{number}.db"
+        moment = chance.uniform(0, length)
+        said = run(path, articles, moment)
+        there = kept(path)
+        run(path, articles, None)
+        good = told(path)[0] == expected and there >= said
+        wrong += not good
+        result = "same" if good else "DIFFERS"
+        print(f"kill {number} at {moment:.2f} s: {there} kept, {said} told; {result}", flush=True)
+    return wrong
+
+
+def together(folder: Path, articles: list[str], kills: int, chance: random.Random) -> int:
+    """One chronicle for all kills; 0 if it came out right."""
+    whole, path = folder / "whole.db", folder / "killed.db"
+    start = time.monotonic()
+    run(whole, articles, None)
+    expected, count = told(whole)
+    each = (time.monotonic() - start) / count
+    print(f"undisturbed: {count} documents in {each * count:.1f} s", flush=True)
+    there, lost = 0, False
+    for number, place in enumerate(sorted(chance.uniform(0, count) for _ in range(kills)), 1):
+        said = run_on(path, articles, max(0, int(place) - there), chance.uniform(0, 2 * each))
+        before, there = there, kept(path)
+        lost |= there < before + said
+        print(f"kill {number}: {there} kept, {before} + {said} told", flush=True)
+    run(path, articles, None)
+    return int(lost or told(path)[0] != expected)
+
+
 def main() -> int:
     """The command; returns its exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="*", default=[str(ARTICLES)], metavar="PATH")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--together", action="store_true")
     options = parser.parse_args()
-    chance = random.Random(options.seed)
-    wrong = 0
+    made = together if options.together else apart
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder, "whole.db")
-        start = time.monotonic()
-        run(whole, options.articles, None)
-        length = time.monotonic() - start
-        expected, count = told(whole)
-        print(f"undisturbed: {count} documents in {length:.1f} s")
-        for number in range(1, options.kills + 1):
-            path = Path(folder, f"{number}.db")
-            moment = chance.uniform(0, length)
-            said = run(path, options.articles, moment)
-            kept = told(path)[1]
-            run(path, options.articles, None)
-            found = told(path)[0]
-            good = found == expected and kept >= said
-            wrong += not good
-            print(
-                f"kill {number} at {moment:.2f} s: {kept} kept, {said} told; {'same' if good else 'DIFFERS'}",
-                flush=True,
-            )
-    print(f"{options.kills - wrong} of {options.kills} the same as the undisturbed run")
+        wrong = made(Path(folder), options.articles, options.kills, random.Random(options.seed))
+    chronicles = 1 if options.together else options.kills
+    print(f"{options.kills} kills: {chronicles - wrong} of {chronicles} chronicles the same as the undisturbed one")
     return 1 if wrong else 0
 
 
