@@ -310,7 +310,8 @@ class EventReader:
         or ends."""
         text = frame.text
         clause = text.clauses[trigger.clause]
-        own = {index for index in clause.words if not text.words[index].punctuation}
+        names = {index for one in frame.by_first.values() for index in range(one.first, one.last + 1)}  # «پ.ک.ک»
+        own = {index for index in clause.words if index in names or not text.words[index].punctuation}
         first, last = trigger.first, trigger.last
         if trigger.kind == "verb":
             while last - first < _LONGEST_MENTION and first - 1 in own:

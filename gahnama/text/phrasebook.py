@@ -86,7 +86,7 @@ class Phrasebook(Generic[T]):
                     if things:
                         best = Match(first, last, things, True)
                         break
-            if (word.punctuation and last > first) or joined not in self._openings:
+            if joined not in self._openings:
                 break
             before = joined
         return best

@@ -46,6 +46,7 @@ def test_who_condemns_this_condemns_the_doer_of_the_deed_told_right_before(
             "attack",
             "حمله ارتش ترکیه به مواضع نیروهای مسلح محلی شهرستان مرزی سیدکان عراق",
         ),
+        ("ایران مواضع پ.ک.ک را محکوم کرد.", "condemn", "ایران مواضع پ.ک.ک را محکوم کرد"),
     ],
 )
 def test_a_quote_begins_and_ends_with_a_phrase(lab: Lab, text: str, name: str, quote: str) -> None:

@@ -95,3 +95,10 @@ def test_find_keeps_to_its_stretch_and_nothing_overlaps(words: Words) -> None:
 
 def test_an_empty_book_finds_nothing(words: Words) -> None:
     assert book([]).find(words("باغ راغ")) == []
+
+
+def test_marks_inside_a_phrase(words: Words) -> None:
+    for text in ("پ.ک.ک آمد", "پ. ک. ک آمد"):
+        (match,) = book(["پ.ک.ک", "پ"]).find(words(text))
+        assert match.things == ("پ.ک.ک",)
+    assert [match.things for match in book(["پ.ک.ک", "پ"]).find(words("پ. ک"))] == [("پ",)]
