@@ -22,6 +22,8 @@ from gahnama.model import Document, Event, Participant, Reading, Time
 
 ISOLATE_RTL, END_ISOLATE = "\u2067", "\u2069"
 NOTHING = "–"
+WHOLE = ("story", "event")
+"""Heads of columns of ids, which are there to be copied: they are not broken."""
 PLAIN_WIDTH = 120
 """Columns of a table that does not go to a terminal."""
 
@@ -125,28 +127,36 @@ class Shown:
     def _cards(self, events: Sequence[Event], document: Document) -> None:
         """A few lines an event, for windows too narrow for a table."""
         for event in events:
-            print_line = self._console.print
-            print_line(
-                self._line(" ".join((event.time.edtf or NOTHING, event.type, *event.modes, *event.aux))), soft_wrap=True
-            )
-            for label, told in (
+            rows = (
                 ("who", _participants(event.actors)),
                 ("to whom", _participants(event.recipients)),
                 ("source", "\n".join(source.name for source in event.sources) or NOTHING),
                 ("quote", _quote(event, document)),
                 ("tolls", "\n".join(_tolls(event)) or NOTHING),
-            ):
-                if told != NOTHING:
-                    lines = wrapped(told, max(10, self._console.width - 12))
-                    for index, line in enumerate(lines):
-                        print_line(f"  {label if not index else '':8}", self._line(line), soft_wrap=True)
+            )
+            self._card(event, rows)
         self._console.print()
 
+    def _card(self, event: Event, rows: Iterable[tuple[str, str]]) -> None:
+        """An event: its day, type and status on a line, then the rows that say anything, each with its label."""
+        head = " ".join((event.time.edtf or NOTHING, event.type, *event.modes, *event.aux))
+        self._console.print(self._line(head), soft_wrap=True)
+        for label, told in rows:
+            if told != NOTHING:
+                for index, line in enumerate(wrapped(told, max(10, self._console.width - 12))):
+                    self._console.print(f"  {label if not index else '':8}", self._line(line), soft_wrap=True)
+
     def _table(self, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
-        """A table whose last column takes what room is left; cells are wrapped here, so that each line is isolated."""
+        """A table whose last column takes what room is left; cells are wrapped here, so that each line is isolated.
+
+        No column is narrower than its head, and one of the WHOLE keeps its width.
+        """
         room = self._console.width - 2 * len(heads)
         scale = min(1.0, room * 0.75 / sum(widths))
-        widths = [max(10, int(width * scale)) for width in widths]
+        widths = [
+            width if head in WHOLE else max(10, len(head), int(width * scale))
+            for head, width in zip(heads, widths, strict=False)
+        ]
         widths.append(max(12, room - sum(widths)))
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", show_lines=False)
         for head, width in zip(heads, widths, strict=True):

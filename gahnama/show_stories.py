@@ -9,6 +9,9 @@ from gahnama.model import Participant, Toll
 from gahnama.records import Join, Report, Stats, Story, Told
 from gahnama.show import NOTHING, Shown
 
+_NARROW = 108
+"""Columns of a window in which the events that are found stand as a table."""
+
 
 class StoriesShown(Shown):
     """Writes what a chronicle holds to a console."""
@@ -17,6 +20,9 @@ class StoriesShown(Shown):
         """The events that a search found, a row each."""
         if not reports:
             self._console.print("nothing is found")
+            return
+        if self._console.width < _NARROW:
+            self._found_cards(reports)
             return
         rows = [
             (
@@ -32,7 +38,20 @@ class StoriesShown(Shown):
             for report in reports
         ]
         heads = ("date", "type / mode", "who", "to whom", "status", "outlet", "story", "quote")
-        self._table(heads, rows, (10, 12, 16, 16, 10, 11, 16))
+        self._table(heads, rows, (10, 12, 16, 16, 10, 11, 17))
+
+    def _found_cards(self, reports: Sequence[Report]) -> None:
+        """A few lines an event, for windows too narrow for a table."""
+        for report in reports:
+            rows = (
+                ("who", _names(report.event.actors)),
+                ("to whom", _names(report.event.recipients)),
+                ("outlet", "\n".join(report.outlets) or report.document.id),
+                ("story", report.story),
+                ("quote", report.quote),
+            )
+            self._card(report.event, rows)
+        self._console.print()
 
     def story(self, story: Story, joins: Sequence[Join]) -> None:
         """A story: its days and why, each field's values with who gives them, its reports, and why they are one."""
