@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -64,11 +67,12 @@ def each(work: Callable[[Document], T], items: Iterable[Document | LeftOut], job
 def _pooled(work: Callable[[Document], T], items: Iterable[Document | LeftOut], jobs: int) -> Iterator[T | LeftOut]:
     source = iter(items)
     waiting: deque[Future[list[T | LeftOut]]] = deque()
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+    others = multiprocessing.active_children()
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin) as pool:
         try:
             while True:
                 while len(waiting) < jobs * _AHEAD and (chunk := list(islice(source, _CHUNK))):
-                    waiting.append(pool.submit(_chunk, work, chunk))
+                    waiting.append(_submitted(pool, work, chunk))
                 if not waiting:
                     return
                 yield from waiting.popleft().result()
@@ -78,7 +82,33 @@ def _pooled(work: Callable[[Document], T], items: Iterable[Document | LeftOut], 
             ) from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                if process not in others:
+                    process.terminate()
             raise
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, work: Callable[[Document], T], chunk: list[Document | LeftOut]
+) -> Future[list[T | LeftOut]]:
+    """Work for the pool. An interrupt is this process's to handle: those that are started here never see one."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        return pool.submit(_chunk, work, chunk)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """What a process of the pool begins with: it ends when the one that started it is gone."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _chunk(work: Callable[[Document], T], items: list[Document | LeftOut]) -> list[T | LeftOut]:
