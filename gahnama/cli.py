@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -38,8 +41,25 @@ if TYPE_CHECKING:
 _FILE_NAME = re.compile(r"[!-~]+\.(txt|x?html?|jsonl|ndjson)(\.gz)?", re.IGNORECASE)
 """What is surely meant as the name of a file."""
 
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_TERMINATED = 128 + signal.SIGTERM
+
+
+class _Commands(typer.core.TyperGroup):
+    """The commands; what is wrong with an option is told without the words of the library that found it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="gahnama",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -63,6 +83,23 @@ class TimesFormat(StrEnum):
 
     table = "table"
     jsonl = "jsonl"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from gahnama import __version__
+
+        typer.echo(f"gahnama {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _before(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
 
 
 actors_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="People and organisations of your own.")
@@ -141,9 +178,12 @@ def try_(
     Example:
       gahnama try "وزیر خارجه ترکیه حمله موشکی به اربیل را محکوم کرد"
     """
+    from gahnama.errors import InputError
     from gahnama.explain import explain
     from gahnama.show import Shown, console
 
+    if _FILE_NAME.fullmatch(sentence):
+        raise InputError(f"{sentence}: try takes a sentence, in quotes; to read a file: gahnama read {sentence}")
     use_actors(actors)
     Shown(console()).explanation(explain(_given(sentence, published, language)))
 
@@ -171,10 +211,12 @@ def times(
     check_output(output)
     left_out: list[LeftOut] = []
     given: Iterator[Document | LeftOut]
-    if text == "-" or _is_file(text):
+    if text == "-" or _is(Path.is_file, text):
         given = documents([text], day(published), language)
     elif _FILE_NAME.fullmatch(text):
         raise InputError(f"{text}: there is no such file; check the name")
+    elif _is(Path.is_dir, text):
+        raise InputError(f"{text}: is a directory; name a file in it")
     else:
         given = iter([_given(text, published, language or "fa")])
     with written(output) as file:
@@ -326,16 +368,34 @@ cli_web.register(app)
 
 def main() -> None:
     """The console script: runs a command; an error that Gahnama raises on purpose becomes one line and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    _open_streams()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # so that no half of a file is left behind
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except GahnamaError as error:
         say(str(error))
         sys.exit(USAGE)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(FAILED)
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unwritten can't be written either
+        say(f"the output can't be written ({error.strerror}), and is not whole; make room, or write elsewhere with -o")
+        sys.exit(FAILED)
+
+
+def _open_streams() -> None:
+    """Puts UTF-8 on the standard streams; one that was closed leads nowhere, and its number to no file of ours."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  open to the end
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
 def _counted(items: Iterable[Document | LeftOut], ids: Counter[str]) -> Iterator[Document | LeftOut]:
@@ -357,9 +417,10 @@ def _given(text: str, published: str | None, language: str) -> Document:
     return replace(checked(Document("text", text, language=language)), published=day(published))
 
 
-def _is_file(text: str) -> bool:
+def _is(kind: Callable[[Path], bool], text: str) -> bool:
+    """Whether a text is the name of something there of a kind; some texts can be no name."""
     try:
-        return Path(text).is_file()
+        return kind(Path(text))
     except (OSError, ValueError):
         return False
 

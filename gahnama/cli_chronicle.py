@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +29,7 @@ from gahnama.terminal import (
 
 if TYPE_CHECKING:
     from gahnama.intake import LeftOut
+    from gahnama.model import Document
 
 DEFAULT = "chronicle.db"
 PAGE = 50
@@ -88,7 +91,7 @@ def add(
       gahnama add --again
     """
     from gahnama.errors import InputError
-    from gahnama.intake import LeftOut, count
+    from gahnama.intake import LeftOut, count, documents
     from gahnama.intake.fetch import Fetcher
     from gahnama.store import Chronicle
 
@@ -97,13 +100,16 @@ def add(
     use_actors(actors)
     became: Counter[str] = Counter()
     left_out: list[LeftOut] = []
-    with Chronicle.open(chronicle, create=bool(paths)) as opened:
-        when = day(published)
+    given = documents(paths or [], day(published), language, unread=True, fetcher=Fetcher() if fetch else None)
+    first = _first(given, left_out)
+    if first is None and not again:  # nothing to make a chronicle of
+        tell(left_out)
+    with Chronicle.open(chronicle, create=first is not None) as opened:
         total = count(paths or [])
         if again:
             total = None if total is None else total + opened.stats().documents
         with progress(None, total, alone=True) as advance:
-            runs = [opened.add(paths or [], when, language, jobs, Fetcher() if fetch else None)]
+            runs = [opened.add(chain([] if first is None else [first], given), jobs=jobs)]
             runs += [opened.read_again(jobs)] if again else []
             for run in runs:
                 for one in run:
@@ -112,9 +118,9 @@ def add(
                         left_out.append(one)
                     else:
                         became[one.became] += 1
-        stats = opened.stats()
+        stats, place = opened.stats(), opened.name
     told = ", ".join(f"{number} {name}" for name, number in sorted(became.items())) or "nothing"
-    typer.echo(f"{chronicle}: {told}; now {stats.documents} documents, {stats.events} events, {stats.stories} stories")
+    typer.echo(f"{place}: {told}; now {stats.documents} documents, {stats.events} events, {stats.stories} stories")
     tell(left_out)
 
 
@@ -259,10 +265,26 @@ def split(
     typer.echo(f"{made.id}: now {len(made.reports)} reports")
 
 
+def _first(given: Iterator[Document | LeftOut], left_out: list[LeftOut]) -> Document | None:
+    """The first document that can be added; what is left out before it goes to ``left_out``."""
+    from gahnama.intake import LeftOut
+
+    for one in given:
+        if not isinstance(one, LeftOut):
+            return one
+        left_out.append(one)
+    return None
+
+
 def _user() -> str:
     import getpass
 
-    return getpass.getuser()
+    from gahnama.errors import InputError
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no name in the environment and none for this user on this machine
+        raise InputError("who decides it is not known here; say --author NAME") from None
 
 
 def _more(limit: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ import typer
 
 from gahnama.cli_chronicle import DEFAULT, ChronicleOption
 from gahnama.cli_filters import with_query
+from gahnama.errors import InputError
 from gahnama.records import Query, Report
 from gahnama.terminal import ActorsOption, OutputOption, check_output, progress, say, use_actors, written_bytes
 
@@ -33,6 +35,9 @@ class ExportFormat(StrEnum):
     jsonld = "jsonld"
     atom = "atom"
     gold = "gold"
+
+
+_BINARY = (ExportFormat.parquet,)
 
 
 def register(app: typer.Typer) -> None:
@@ -63,6 +68,8 @@ def export(
     from gahnama.store import Chronicle
 
     check_output(output)
+    if form in _BINARY and output is None and sys.stdout.isatty():
+        raise InputError(f"{form.value} is no text for a terminal; name a file to write it to with -o FILE")
     use_actors(actors)
     with Chronicle.open(chronicle, create=False) as opened, written_bytes(output) as file, progress(output) as advance:
         found = opened.search(query)

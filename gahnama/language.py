@@ -347,7 +347,7 @@ def languages() -> list[str]:
 def load_language(code: str, folder: Path = FOLDER) -> Language:
     """The Language of ``code``. Raises UnsupportedLanguage without a folder of it, LanguageDataError on a bad file."""
     path = folder / code
-    if not path.is_dir():
+    if code not in (found.name for found in folder.iterdir() if found.is_dir()):
         raise UnsupportedLanguage(
             f"no language {code!r}: there is {', '.join(languages())}; docs/add-a-language.md says how to add one"
         )

@@ -29,6 +29,11 @@ Fields = Mapping[str, Any]
 LONGEST_MENTION = 300
 LONGEST_QUOTE = 100
 _MAKE = "make it with: gahnama read … --format jsonl -o FILE"
+_GOLD = 'expected a JSON list of objects with "id" and "events", as in evaluation/articles.json'
+_GOLD_KEYS = frozenset(
+    ("type", "mode", "mentions", "actors", "recipients", "date", "date_basis", "aux", "source", "place")
+)
+_KEYS = frozenset(("type", "mentions"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +68,84 @@ class Score:
 
 def load(gold: Path, readings: Path) -> tuple[list[Fields], dict[str, list[Fields]]]:
     """The gold readings (a JSON list) and the events of the readings (JSON lines) by article. Raises GoldError."""
-    try:
-        golds = json.loads(gold.read_text(encoding="utf-8"))
-        if not isinstance(golds, list) or not all(
-            isinstance(one, dict) and "id" in one and "events" in one for one in golds
-        ):
-            raise GoldError(
-                f'{gold}: should be a JSON list of objects with "id" and "events"; see evaluation/README.md'
-            )
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise GoldError(f"{gold}: is no readable JSON file ({error}); expected a list of readings") from None
-    try:
-        lines = readings.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(f"{readings}: can't be read ({error}); {_MAKE}") from None
+    golds = _json(_text(gold, _GOLD))
+    if not isinstance(golds, list):
+        raise GoldError(f"{gold}: is no JSON list; {_GOLD}")
+    for number, one in enumerate(golds, 1):
+        if not _is_reading(one, _GOLD_KEYS):
+            raise GoldError(f"{gold}: reading {number} is none, or has an event that lacks a field; {_GOLD}")
+        for event in one["events"]:
+            _check_date(gold, event["date"])
     mine: dict[str, list[Fields]] = {}
-    for number, line in enumerate(lines, 1):
-        try:
-            if line.strip():
-                reading = json.loads(line)
-                if reading["id"] in mine:
-                    raise GoldError(f"{readings}:{number}: a second reading of {reading['id']!r}; keep one of them")
-                mine[reading["id"]] = reading["events"]
-        except (json.JSONDecodeError, KeyError, TypeError):
-            raise GoldError(f"{readings}:{number}: is no reading; {_MAKE}") from None
+    for number, line in enumerate(_text(readings, _MAKE).split("\n"), 1):
+        if not line.strip():
+            continue
+        reading = _json(line)
+        if not _is_reading(reading, _KEYS):
+            raise GoldError(f"{readings}:{number}: is no reading; {_MAKE}")
+        if reading["id"] in mine:
+            raise GoldError(f"{readings}:{number}: a second reading of {reading['id']!r}; keep one of them")
+        mine[reading["id"]] = reading["events"]
     if not mine:
         raise GoldError(f"{readings}: holds no reading; {_MAKE}")
     return golds, mine
+
+
+def _text(path: Path, remedy: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise GoldError(f"{path}: there is no such file; check the name") from None
+    except OSError as error:
+        raise GoldError(f"{path}: can't be read ({error.strerror}); {remedy}") from None
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path}: byte {error.start} is not UTF-8; {remedy}") from None
+
+
+def _check_date(gold: Path, told: str | None) -> None:
+    try:
+        days(told)
+    except ValueError:
+        raise GoldError(f"{gold}: {told!r} is no date; write EDTF, such as 2020-10-16 or 2020-09/2020-10") from None
+
+
+def _json(text: str) -> Any:
+    """The value that a text tells in JSON, None where it is no JSON."""
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError):
+        return None
+
+
+def _is_reading(value: Any, keys: frozenset[str]) -> bool:
+    """Whether a value is a reading whose events have all of ``keys``, each field in its form."""
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("id"), str)
+        and isinstance(value.get("events"), list)
+        and all(isinstance(event, dict) and keys <= event.keys() for event in value["events"])
+        and all(_fits(key, field) for event in value["events"] for key, field in event.items() if key in _GOLD_KEYS)
+    )
+
+
+def _fits(key: str, value: Any) -> bool:
+    if key in ("type", "date_basis"):
+        return isinstance(value, str)
+    if key == "date":
+        return value is None or isinstance(value, str)
+    if key == "place":
+        return value is None or _placed(value)
+    if not isinstance(value, list):
+        return False
+    if key in ("actors", "recipients"):
+        return all(isinstance(one, dict) and _placed({"start": 0, "end": 0} | one) for one in value)
+    return all(isinstance(one, str) if key in ("aux", "mode") else _placed(one) for one in value)
+
+
+def _placed(thing: Any) -> bool:
+    """Whether a thing has the two offsets of its place in the article."""
+    ends = [thing.get("start"), thing.get("end")] if isinstance(thing, dict) else thing
+    return isinstance(ends, list) and len(ends) == 2 and all(isinstance(end, int) for end in ends)
 
 
 def score(golds: Sequence[Fields], readings: Mapping[str, Sequence[Fields]]) -> Score:

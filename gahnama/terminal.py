@@ -58,11 +58,11 @@ def use_actors(path: Path | None) -> None:
     from gahnama.ontology import load_ontology
     from gahnama.settings import ACTORS, actors_path
 
-    if path is not None:
-        os.environ[ACTORS] = str(path.resolve())
-    chosen = actors_path()
+    chosen = path or actors_path()
     if chosen is not None:
         load_additions(chosen, load_ontology())
+    if path is not None:
+        os.environ[ACTORS] = str(path.resolve())
 
 
 def check_output(output: Path | None) -> None:

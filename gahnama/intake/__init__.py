@@ -105,8 +105,8 @@ class _Intake:
             yield from self._file("stdin", sys.stdin.buffer)
         elif is_address(path):
             yield from self._fetched(path)
-        elif not Path(path).exists():
-            yield LeftOut(path, "there is no such file; check the name")
+        elif not path or not Path(path).exists():
+            yield LeftOut(path or "''", "there is no such file; check the name")
         elif Path(path).is_dir():
             yield from self._folder(path)
         else:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from gahnama.errors import StoreError
 from gahnama.settings import LOCK_SECONDS
@@ -25,6 +25,7 @@ _WRITES = "gahnama_writes"
 _MAKE = (
     "check the name, or make one: gahnama add PATH --chronicle {0} (an empty one: gahnama serve --new --chronicle {0})"
 )
+_DRIVER = "postgresql+psycopg"
 
 
 class Database:
@@ -33,7 +34,7 @@ class Database:
     def __init__(self, address: str, create: bool = True) -> None:
         """``address``: a path or a URL. ``create``: whether one that is not there is made. Raises StoreError."""
         self.url = _url(address)
-        self.name = str(self.url.database if self._is_file else self.url.render_as_string(hide_password=True))
+        self.name = str(self.url.database) if self._is_file else _shown(self.url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         if self._is_file:
             _check_file(Path(self.name), create)
@@ -74,10 +75,8 @@ class Database:
             if not self.sqlite:
                 return create_engine(self.url, connect_args={"connect_timeout": LOCK_SECONDS})
             engine = create_engine(self.url, connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False})
-        except (ModuleNotFoundError, NoSuchModuleError, ArgumentError) as error:
-            raise StoreError(
-                f"{self.name}: can't be opened ({error}); for PostgreSQL: pip install 'gahnama[postgresql]'"
-            ) from None
+        except ModuleNotFoundError:
+            raise StoreError(f"{self.name}: to open it: pip install 'gahnama[postgresql]'") from None
         event.listen(engine, "connect", _connected)
         event.listen(engine, "begin", _begun)
         return engine
@@ -130,15 +129,24 @@ class Database:
 def _url(address: str) -> URL:
     if "://" not in address:
         return URL.create("sqlite", database=address)
+    kind = address.partition("://")[0]
     try:
         url = make_url(address)
-    except ArgumentError:
-        raise StoreError(f"{address!r} is no address; give a file, or postgresql://user@host/database") from None
-    if url.drivername in ("postgres", "postgresql"):
-        return url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StoreError(f"{url.drivername}: a chronicle is a SQLite file or a PostgreSQL database")
-    return url
+    except (ArgumentError, ValueError):  # the address itself is not told: it may hold a password
+        raise StoreError(f"{kind}://…: is no address; give a file, or postgresql://user@host/database") from None
+    if url.get_backend_name() in ("postgres", "postgresql"):
+        return url.set(drivername=_DRIVER)
+    if url.get_backend_name() != "sqlite":
+        raise StoreError(f"{kind}://…: a chronicle is a SQLite file or a PostgreSQL database")
+    if not url.database:
+        raise StoreError(f"{kind}://: names no file; give sqlite:///FILE, or the file alone")
+    return url.set(drivername="sqlite")
+
+
+def _shown(url: URL) -> str:
+    """An address as people type it, without the password and what else may hold one."""
+    shown = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
+    return shown.render_as_string()
 
 
 def _check_file(path: Path, create: bool) -> None:
@@ -164,6 +172,8 @@ def _begun(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+_NO_SERVER = "no server answers there; start PostgreSQL or correct the address"
+_GONE = "the server ended the connection; run the command again: it goes on where it stopped"
 _REMEDIES = (
     ("locked", f"another program writes to it and didn't finish within {LOCK_SECONDS} s; try again when it is done"),
     ("disk is full", "the disk is full; make room and run the command again: it goes on where it stopped"),
@@ -173,7 +183,17 @@ _REMEDIES = (
     ("malformed", "is damaged; restore it from a copy, or add the articles to a new one"),
     ("readonly", "may not be written; give yourself the right (chmod u+w) or copy it"),
     ("unable to open", "can't be opened; check the name and your rights to it and to its directory"),
-    ("Connection refused", "no server answers there; start PostgreSQL or correct the address"),
+    ("resolve host", "there is no such host; correct the address"),
+    ("translate host", "there is no such host; correct the address"),
+    ("Connection refused", _NO_SERVER),
+    ("No such file or directory", _NO_SERVER),
+    ("timeout expired", _NO_SERVER),
+    ("no password supplied", "the server wants a password; set PGPASSWORD, or write it into ~/.pgpass"),
+    ("pg_hba.conf", "the server lets this user in from here not at all; correct the address, or its pg_hba.conf"),
+    ("permission denied", "the server doesn't let this user do it; grant the right to make tables there"),
+    ("terminating connection", _GONE),
+    ("closed the connection", _GONE),
+    ('role "', "there is no such user; correct the address, or make it with: createuser"),
     ("does not exist", "there is no such database; make it with: createdb"),
     ("authentication failed", "the server refuses the user or the password; correct them in the address"),
 )
