@@ -131,14 +131,14 @@ def read(
       cat article.txt | gahnama read -
     """
     from gahnama import batch
-    from gahnama.intake import LeftOut, documents
+    from gahnama.intake import LeftOut, count, documents
 
     check_output(output)
     use_actors(actors)
     ids: Counter[str] = Counter()
     items = _counted(documents(paths, day(published), language), ids)
     left_out: list[LeftOut] = []
-    with written(output) as file, progress(output) as advance:
+    with written(output) as file, progress(output, count(paths)) as advance:
         work: Callable[[Document], str | LeftOut]
         if form is Format.table:
             from gahnama.show import AsTable, console
@@ -148,15 +148,15 @@ def read(
             work, opening, between, closing = batch.as_line, "", "\n", "\n"
         else:
             work, opening, between, closing = batch.as_block, "[\n", ",\n", "\n]\n"
-        count = 0
+        whole = 0
         for shown in batch.each(work, items, jobs):
-            advance()
             if isinstance(shown, LeftOut):
                 left_out.append(shown)
             else:
-                file.write((between if count else opening) + shown)
-                count += 1
-        file.write(closing if count else "[]\n" if form is Format.json else "")
+                file.write((between if whole else opening) + shown)
+                whole += 1
+            advance(f"{len(left_out)} left out" if left_out else "")
+        file.write(closing if whole else "[]\n" if form is Format.json else "")
     again = [name for name, count in ids.items() if count > 1]
     if again:
         say(f"{len(again)} of the ids belong to more than one article ({', '.join(again[:3])}); all were read")

@@ -99,6 +99,7 @@ def add(
         raise InputError("name what to add: files, directories or -; or say --again")
     use_actors(actors)
     became: Counter[str] = Counter()
+    events = 0
     left_out: list[LeftOut] = []
     given = documents(paths or [], day(published), language, unread=True, fetcher=Fetcher() if fetch else None)
     first = _first(given, left_out)
@@ -113,11 +114,13 @@ def add(
             runs += [opened.read_again(jobs)] if again else []
             for run in runs:
                 for one in run:
-                    advance()
                     if isinstance(one, LeftOut):
                         left_out.append(one)
                     else:
                         became[one.became] += 1
+                        events += one.events
+                    notes = ((events, "events"), (became["unread"], "unread"), (len(left_out), "left out"))
+                    advance(", ".join(f"{number} {what}" for number, what in notes if number))
         stats, place = opened.stats(), opened.name
     told = ", ".join(f"{number} {name}" for name, number in sorted(became.items())) or "nothing"
     typer.echo(f"{place}: {told}; now {stats.documents} documents, {stats.events} events, {stats.stories} stories")

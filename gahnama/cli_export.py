@@ -71,7 +71,11 @@ def export(
     if form in _BINARY and output is None and sys.stdout.isatty():
         raise InputError(f"{form.value} is no text for a terminal; name a file to write it to with -o FILE")
     use_actors(actors)
-    with Chronicle.open(chronicle, create=False) as opened, written_bytes(output) as file, progress(output) as advance:
+    with (
+        Chronicle.open(chronicle, create=False) as opened,
+        written_bytes(output) as file,
+        progress(output, unit="events") as advance,
+    ):
         found = opened.search(query)
         reports = _whole(opened, found) if form is ExportFormat.gold else found
         dropped = export_to(_counted(reports, advance), form.value, file)

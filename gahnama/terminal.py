@@ -118,13 +118,16 @@ def written_bytes(output: Path | None) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def progress(output: Path | None, total: int | None = None, alone: bool = False) -> Iterator[Callable[[], None]]:
-    """A count of what was read, on standard error while that is a terminal and the results don't go there too.
+def progress(
+    output: Path | None, total: int | None = None, alone: bool = False, unit: str = "articles"
+) -> Iterator[Callable[..., None]]:
+    """A count of what is done, on standard error while that is a terminal and the results don't go there too.
 
+    What it yields is called for each ``unit``, with a note of what came of them so far, if there is any to show.
     ``total``: how many there are, where it is known: then a bar. ``alone``: nothing else is written meanwhile.
     """
     if not sys.stderr.isatty() or (output is None and sys.stdout.isatty() and not alone):
-        yield lambda: None
+        yield lambda _="": None
         return
     from rich.console import Console
     from rich.progress import (
@@ -137,11 +140,12 @@ def progress(output: Path | None, total: int | None = None, alone: bool = False)
         TimeRemainingColumn,
     )
 
-    count = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
-    columns = count if total is None else (*count, BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
+    count = (SpinnerColumn(), MofNCompleteColumn(), TextColumn(unit), TextColumn("{task.fields[note]}"))
+    rest = (BarColumn(bar_width=None), TimeRemainingColumn(compact=True), TextColumn("left"))
+    columns = (*count, TimeElapsedColumn()) if total is None else (*count, *rest)
+    with Progress(*columns, console=Console(stderr=True), transient=True, expand=total is not None) as bar:
+        task = bar.add_task("", total=total, note="")
+        yield lambda note="": bar.update(task, advance=1, note=note)
 
 
 def tell(left_out: list[LeftOut]) -> None:
