@@ -15,6 +15,7 @@ import hashlib
 import io
 import json
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -61,46 +62,56 @@ def started(path: Path, articles: list[str]) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def run(path: Path, articles: list[str], seconds: float | None) -> int:
-    """Adds the articles; kills it after ``seconds`` if it runs that long. How many documents it said to be kept."""
+def run(path: Path, articles: list[str]) -> float:
+    """Adds the articles. Seconds until the first was kept."""
+    start = time.monotonic()
     with started(path, articles) as process:
-        try:
-            out, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            out, _ = process.communicate()
-    return len(out.splitlines())
+        assert process.stdout is not None
+        process.stdout.readline()
+        first = time.monotonic() - start
+        process.communicate()
+    return first
 
 
-def run_on(path: Path, articles: list[str], more: int, seconds: float) -> int:
-    """Adds the articles; kills it ``seconds`` after it told of ``more`` new ones. How many new ones it told of."""
+def kill(path: Path, articles: list[str], more: int, seconds: float) -> tuple[int, bool]:
+    """Adds the articles; kills it ``seconds`` after it told of ``more`` new ones.
+
+    How many new ones it told of, and whether it was killed before its end.
+    """
     with started(path, articles) as process:
         assert process.stdout is not None
         said = sum(1 for _ in zip(range(more), process.stdout, strict=False))
         time.sleep(seconds)
         process.kill()
         out, _ = process.communicate()
-    return said + len(out.splitlines())
+    return said + len(out.splitlines()), process.returncode == -signal.SIGKILL
 
 
 def apart(folder: Path, articles: list[str], kills: int, chance: random.Random) -> int:
     """A chronicle for each kill; how many of them came out wrong."""
     start = time.monotonic()
-    run(folder / "whole.db", articles, None)
-    length = time.monotonic() - start
+    first = run(folder / "whole.db", articles)
     expected, count = told(folder / "whole.db")
-    print(f"undisturbed: {count} documents in {length:.1f} s", flush=True)
-    wrong = 0
-    for number in range(1, kills + 1):
-        path = folder / f"{number}.db"
-        moment = chance.uniform(0, length)
-        said = run(path, articles, moment)
-        there = kept(path)
-        run(path, articles, None)
-        good = told(path)[0] == expected and there >= said
-        wrong += not good
-        result = "same" if good else "DIFFERS"
-        print(f"kill {number} at {moment:.2f} s: {there} kept, {said} told; {result}", flush=True)
+    each = (time.monotonic() - start - first) / count
+    print(f"undisturbed: {count} documents in {time.monotonic() - start:.1f} s", flush=True)
+    wrong = number = 0
+    while number < kills:
+        path = folder / "killed.db"
+        place = chance.uniform(-count / 4, count)  # a fifth of the kills falls before the first article is kept
+        moment = chance.uniform(0, first if place < 0 else 2 * each)
+        said, killed = kill(path, articles, max(0, int(place)), moment)
+        if killed:
+            number += 1
+            there = kept(path)
+            run(path, articles)
+            good = told(path)[0] == expected and there >= said
+            wrong += not good
+            result = "same" if good else "DIFFERS"
+            print(
+                f"kill {number}, {moment:.2f} s behind article {max(0, int(place))}: {there} kept; {result}", flush=True
+            )
+        for left in folder.glob("killed.db*"):
+            left.unlink()
     return wrong
 
 
@@ -108,17 +119,17 @@ def together(folder: Path, articles: list[str], kills: int, chance: random.Rando
     """One chronicle for all kills; 0 if it came out right."""
     whole, path = folder / "whole.db", folder / "killed.db"
     start = time.monotonic()
-    run(whole, articles, None)
+    run(whole, articles)
     expected, count = told(whole)
     each = (time.monotonic() - start) / count
     print(f"undisturbed: {count} documents in {each * count:.1f} s", flush=True)
     there, lost = 0, False
     for number, place in enumerate(sorted(chance.uniform(0, count) for _ in range(kills)), 1):
-        said = run_on(path, articles, max(0, int(place) - there), chance.uniform(0, 2 * each))
+        said, killed = kill(path, articles, max(0, int(place) - there), chance.uniform(0, 2 * each))
         before, there = there, kept(path)
         lost |= there < before + said
-        print(f"kill {number}: {there} kept, {before} + {said} told", flush=True)
-    run(path, articles, None)
+        print(f"kill {number}: {there} kept, {before} + {said} told{'' if killed else '; it had ended'}", flush=True)
+    run(path, articles)
     return int(lost or told(path)[0] != expected)
 
 
