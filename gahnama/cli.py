@@ -87,9 +87,9 @@ class TimesFormat(StrEnum):
 
 def _version(asked: bool) -> None:
     if asked:
-        from gahnama import __version__
+        from importlib.metadata import version
 
-        typer.echo(f"gahnama {__version__}")
+        typer.echo(f"gahnama {version('gahnama')}")
         raise typer.Exit
 
 
