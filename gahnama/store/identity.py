@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gahnama.model import Document, Event
 
@@ -52,6 +53,15 @@ def event_ids(key: str, events: Sequence[Event], earlier: Sequence[Event] = ()) 
         taken.add(made)
         ids.append(made)
     return ids
+
+
+def renamed(events: Sequence[Event], ids: Sequence[str]) -> list[Event]:
+    """The events of one reading under other ids, as many and in their order; what one denies goes along."""
+    new = {event.id: identifier for event, identifier in zip(events, ids, strict=True)}
+    return [
+        replace(event, id=identifier, denies=tuple(new.get(denied, denied) for denied in event.denies))
+        for event, identifier in zip(events, ids, strict=True)
+    ]
 
 
 def _made(key: str, type_: str, start: int, end: int, number: int) -> str:

@@ -96,11 +96,7 @@ class Writer:
         }
         made = self._inserted(readings, row)
         ids = identity.event_ids(key, reading.events, before)
-        known_as = {event.id: identifier for event, identifier in zip(reading.events, ids, strict=True)}
-        kept = [
-            replace(event, id=identifier, denies=tuple(known_as.get(one, one) for one in event.denies))
-            for event, identifier in zip(reading.events, ids, strict=True)
-        ]
+        kept = identity.renamed(reading.events, ids)
         added = [self._inserted(events, {"reading": made, "id": one.id, "body": encode(one)}) for one in kept]
         mended = self._mended(number)
         old = self._rows(select(shown.c.event).where(shown.c.document == number))

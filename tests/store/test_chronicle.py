@@ -161,6 +161,28 @@ def test_ids_and_decisions_survive_a_newer_reading(chronicle: Chronicle) -> None
     assert chronicle.stats().versions == {"v1": 1, "v2": 1}
 
 
+def test_a_denial_points_at_the_event_that_it_denies(chronicle: Chronicle) -> None:
+    text = "مقام‌های محلی گفتند نیروهای مرزی به روستا تیراندازی کردند. سخنگوی ارتش این تیراندازی را تکذیب کرد."
+    (added,) = chronicle.add([Document("a", text, published=date(2023, 9, 27))])
+    assert not isinstance(added, LeftOut)
+    by_type = {report.event.type: report.event for report in chronicle.search()}
+    assert by_type["REJECT"].denies == (by_type["ASSAULT"].id,)
+    read = chronicle.reading("a")
+    shot, denied = by_type["ASSAULT"], by_type["REJECT"]
+    chronicle.review(shot.id, "right", "tester")
+    newer = replace(
+        read,
+        events=(replace(denied, id="a#001", denies=("a#002",)), replace(shot, id="a#002", modes=("firearms",))),
+    )
+    assert chronicle.add_reading(newer, "later").became == "read again"
+    again = {event.type: event for event in chronicle.reading("a").events}
+    assert (again["ASSAULT"].id, again["REJECT"].id) == (shot.id, denied.id)
+    assert again["REJECT"].denies == (shot.id,)
+    chronicle.mend(replace(again["REJECT"], modes=()), "tester")
+    (mended,) = chronicle.search(Query(type="REJECT"))
+    assert mended.event.denies == (shot.id,)
+
+
 def test_a_newer_reading_can_take_a_story_apart(chronicle: Chronicle) -> None:
     chronicle.add_reading(made("a", TALKS, outlet="One"), "v1")
     chronicle.add_reading(made("b", AGAIN, outlet="Two"), "v1")
