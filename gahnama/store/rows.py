@@ -31,8 +31,8 @@ def shown_row(event: Event, told: Telling, reading: Reading) -> dict[str, Any]:
     }
 
 
-def keys(event: Event, language: str) -> set[tuple[str, str]]:
-    """Role and key of everything that an event is found by: participants, place, modes."""
+def keys(event: Event, told: Telling, language: str) -> set[tuple[str, str]]:
+    """Role and key of everything that an event is found by: participants, place, modes, the deed of history it is."""
     rules = rules_for(language)
     found = {("mode", mode) for mode in event.modes}
     for role, field in _ROLES:
@@ -40,6 +40,8 @@ def keys(event: Event, language: str) -> set[tuple[str, str]]:
     if event.place is not None:
         name = rules.compact(event.place.name)
         found.update(("place", key) for key in (event.place.id, event.place.country, name) if key)
+    if told.happening is not None:
+        found.add(("happening", told.happening))
     return {(role, key[:_LONGEST_KEY]) for role, key in found}
 
 

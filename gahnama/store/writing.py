@@ -35,7 +35,7 @@ from gahnama.store.tables import (
 )
 from gahnama.stories.cluster import Tie, cluster
 from gahnama.stories.compare import NEWS, SLACK, codes, comparable, compare, window
-from gahnama.stories.copies import ALIKE, alikeness
+from gahnama.stories.copies import ALIKE, alikeness, same_tellings, words_of
 from gahnama.stories.copies import bands as bands_of
 from gahnama.stories.copies import sketch as sketch_of
 from gahnama.stories.tellings import Telling, rules_for, telling
@@ -45,6 +45,7 @@ COPIED = 40.0
 """Bits by which the same telling in two copies of one text is one happening."""
 _MANY = 400
 """Values in one IN list."""
+_PEOPLE = ("actor", "recipient", "mediator")
 REVIEW_KINDS = ("right", "wrong", "mended", "none")
 
 
@@ -181,7 +182,7 @@ class Writer:
             self._connection.execute(insert(shown).values(row))
             found = [
                 {"event": event, "role": role, "key": name, "first": row["first"]}
-                for role, name in sorted(rows.keys(one, reading.document.language))
+                for role, name in sorted(rows.keys(one, told, reading.document.language))
             ]
             if found:
                 self._connection.execute(insert(parties), found)
@@ -211,9 +212,11 @@ class Writer:
             return []
         shared, special = codes(told), list(told.named)
         wide = told.width > LONG
-        asked = [and_(parties.c.key.in_(special), parties.c.role != "place")] if special else []
+        asked = [and_(parties.c.key.in_(special), parties.c.role.in_(_PEOPLE))] if special else []
         if told.place is not None:
             asked.append(and_(parties.c.key == told.place, parties.c.role == "place"))
+        if told.happening is not None:
+            asked.append(and_(parties.c.key == told.happening, parties.c.role == "happening"))
         if shared and not wide:
             where = parties.c.role.in_(("actor", "recipient", "place"))
             asked.append(and_(parties.c.key.in_(shared), where, shown.c.long.is_(False)))
@@ -235,26 +238,22 @@ class Writer:
         return [(event, Telling.from_list(json.loads(body))) for event, body in self._rows(asking)]
 
     def _compare_copies(self, current: Sequence[tuple[int, Event]], number: int, document: Document) -> None:
-        """Joins the events of a document with those that its copies tell in the same words."""
-        mine = [(event, one, _told(document, one)) for event, one in current]
+        """Joins the events of a document with those that its copies tell in nearly the same words."""
+        language = rules_for(document.language)
+        numbers = {one.id: event for event, one in current}
+        mine = [(one, words_of(_told(document, one), language)) for _, one in current]
         for other in self._copies_of(number):
-            text = str(self._one(select(documents.c.text).where(documents.c.number == other)))
-            language = rules_for(document.language)
+            text = Document("", str(self._one(select(documents.c.text).where(documents.c.number == other))))
             asking = select(shown.c.event, events.c.body).join(events, events.c.number == shown.c.event)
-            theirs: dict[tuple[str, str], list[tuple[int, Event]]] = {}
+            theirs = []
             for event, body in self._rows(asking.where(shown.c.document == other)):
                 one = decode(Event, body)
-                told = language.compact(_told(Document("", text), one))
-                theirs.setdefault((one.type, told), []).append((event, one))
-            ours: dict[tuple[str, str], list[tuple[int, Event]]] = {}
-            for event, one, told in mine:
-                ours.setdefault((one.type, language.compact(told)), []).append((event, one))
-            for told_by_both in sorted(ours.keys() & theirs.keys()):
-                pairs = zip(_in_place(ours[told_by_both]), _in_place(theirs[told_by_both]), strict=False)
-                for (event, one), (found, same) in pairs:
-                    left, right = sorted((one.id, same.id))
-                    agreed = (Agreement("words", "one text", COPIED),)
-                    self._note(event, found, Join(left, right, COPIED, "copies", agreed))
+                numbers[one.id] = event
+                theirs.append((one, words_of(_told(text, one), language)))
+            for ours, same in same_tellings(mine, theirs):
+                left, right = sorted((ours, same))
+                agreed = (Agreement("words", "one text", COPIED),)
+                self._note(numbers[ours], numbers[same], Join(left, right, COPIED, "copies", agreed))
 
     def _note(self, event: int, other: int, join: Join) -> None:
         """Records a comparison, unless there is one of the pair."""
@@ -431,11 +430,6 @@ def stored(row: Any, name: str) -> Document:
 
 def _told(document: Document, event: Event) -> str:
     return document.quote(event.mentions[0])
-
-
-def _in_place(told: list[tuple[int, Event]]) -> list[tuple[int, Event]]:
-    """Events in the order of the text."""
-    return sorted(told, key=lambda row: (row[1].mentions[0], row[1].id))
 
 
 def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:

@@ -6,6 +6,7 @@ For archives too large for comparing in Python; ``pip install 'gahnama[splink]'`
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import nan
 from typing import Any
 
 from gahnama.errors import GahnamaError
@@ -23,25 +24,47 @@ _CONTRADICT = f"""({{a}}.dated AND {{b}}.dated AND (
         2 * (least({{a}}.last, {{b}}.last) - greatest({{a}}.first, {{b}}.first)) < greatest({{a}}.width, {{b}}.width))
     OR ({{a}}.lasting <> {{b}}.lasting AND least({{a}}.width, {{b}}.width) <= {compare.SHORT})))"""
 _NEAR = "({a}.window_first <= {b}.window_last AND {b}.window_first <= {a}.window_last)"
-_SPECIAL = "(len(list_intersect({a}.named, {b}.named)) > 0 OR {a}.place = {b}.place)"
-_AT_HOME = "(len({a}.codes) = 1 AND {a}.codes = {b}.codes)"
+_SPECIAL = """(len(list_intersect({a}.named, {b}.named)) > 0 OR coalesce({a}.place = {b}.place, false)
+    OR coalesce({a}.happening = {b}.happening, false))"""
 _BY_CODE = f"""(greatest({{a}}.width, {{b}}.width) <= {compare.MONTHS}
-    AND len(list_intersect({{a}}.codes, {{b}}.codes)) > 0
-    AND (NOT {_AT_HOME} OR len(list_intersect({{a}}.words, {{b}}.words)) >= {compare.AT_HOME}))"""
+    AND len(list_intersect({{a}}.codes, {{b}}.codes)) > 0)"""
 _COMPARABLE = f"""{{a}}.document <> {{b}}.document AND list_contains({{a}}.related, {{b}}.type) AND NOT {_CONTRADICT}
-    AND (({{a}}.dated AND {{b}}.dated) OR {_NEAR}) AND (coalesce({_SPECIAL}, false) OR {_BY_CODE})"""
+    AND (({{a}}.dated AND {{b}}.dated) OR {_NEAR}) AND ({_SPECIAL} OR {_BY_CODE})"""
 
-_MUTUAL = "(type_l IN ('AGREE', 'CONSULT', 'COOPERATE') AND type_r IN ('AGREE', 'CONSULT', 'COOPERATE'))"
+
+def _both(types: tuple[str, ...]) -> str:
+    listed = ", ".join(f"'{type_}'" for type_ in types)
+    return f"(type_l IN ({listed}) AND type_r IN ({listed}))"
+
+
+def _shared(field: str) -> dict[str, str]:
+    common, least = f"len(list_intersect({field}_l, {field}_r))", f"least(len({field}_l), len({field}_r))"
+    return {
+        "most": f"{common} >= 3 AND 5 * {common} >= 2 * {least}",
+        "many": f"{common} >= 2 AND 5 * {common} >= {least}",
+        "some": f"{common} > 0",
+        "none": "ELSE",
+    }
+
+
+_MUTUAL = _both(compare.MUTUAL)
 _CONDITIONS: dict[str, dict[str, str]] = {
+    "happening": {
+        "unknown": "happening_l IS NULL OR happening_r IS NULL",
+        "same": "happening_l = happening_r",
+        "another": "ELSE",
+    },
     "type": {
         "same family": "type_l <> type_r",
         "same type and mode": "len(list_intersect(modes_l, modes_r)) > 0",
+        "other modes": "len(modes_l) > 0 AND len(modes_r) > 0",
         "same type": "ELSE",
     },
     "days": {
         "unknown": "NOT (dated_l AND dated_r)",
         "a day apart and untold": '("first_l" > "last_r" OR "first_r" > "last_l") AND (weak_l OR weak_r)',
         "a day apart": '"first_l" > "last_r" OR "first_r" > "last_l"',
+        "same day and untold": "greatest(width_l, width_r) = 0 AND (weak_l OR weak_r)",
         "same day": "greatest(width_l, width_r) = 0",
         "within a week": f"greatest(width_l, width_r) <= {compare.WEEK}",
         "within two months": f"greatest(width_l, width_r) <= {compare.MONTHS}",
@@ -71,21 +94,25 @@ _CONDITIONS: dict[str, dict[str, str]] = {
         "others": "len(named_l) > 0 AND len(named_r) > 0",
         "unknown": "ELSE",
     },
+    "doers": {
+        "unknown": "len(doers_l) = 0 OR len(doers_r) = 0",
+        "same": "doers_l = doers_r",
+        "in common": "len(list_intersect(doers_l, doers_r)) > 0",
+        "other speakers": _both(compare.SPEECH),
+        "others": "ELSE",
+    },
     "place": {
         "same place": "place_l = place_r",
+        "near place": f"""abs(latitude_l - latitude_r) <= {compare.NEAR}
+            AND abs(longitude_l - longitude_r) <= {compare.NEAR}""",
         "unknown": "country_l IS NULL OR country_r IS NULL",
         "another country": "country_l <> country_r",
-        "another place": "place_l IS NOT NULL AND place_r IS NOT NULL",
-        "same country": "ELSE",
+        "same country": "place_l IS NULL OR place_r IS NULL",
+        "another scene": _both(compare.SCENES),
+        "another place": "ELSE",
     },
-    "words": {
-        "most": """len(list_intersect(words_l, words_r)) >= 3
-            AND 5 * len(list_intersect(words_l, words_r)) >= 2 * least(len(words_l), len(words_r))""",
-        "many": """len(list_intersect(words_l, words_r)) >= 2
-            AND 5 * len(list_intersect(words_l, words_r)) >= least(len(words_l), len(words_r))""",
-        "some": "len(list_intersect(words_l, words_r)) > 0",
-        "none": "ELSE",
-    },
+    "words": _shared("words"),
+    "topic": {"unknown": f"least(len(topic_l), len(topic_r)) < {compare.BRIEF}", **_shared("topic")},
     "status": {
         "same": "aux_l = aux_r",
         "planned and done": "unplanned_l = unplanned_r",
@@ -106,7 +133,8 @@ def joins(tellings: Iterable[Telling], weights: Weights) -> list[Join]:
     rows = [_row(one, weights) for one in sorted(tellings, key=lambda one: one.id)]
     if len(rows) < 2:
         return []
-    kinds = {bool: pyarrow.bool_(), int: pyarrow.int64(), str: pyarrow.string(), list: pyarrow.list_(pyarrow.string())}
+    plain = {bool: pyarrow.bool_(), int: pyarrow.int64(), float: pyarrow.float64(), str: pyarrow.string()}
+    kinds = {**plain, list: pyarrow.list_(pyarrow.string())}
     schema = pyarrow.schema([(name, kinds[str if value is None else type(value)]) for name, value in rows[0].items()])
     backend = DuckDBAPI()
     table = backend.register(pyarrow.Table.from_pylist(rows, schema=schema))
@@ -170,14 +198,31 @@ def _row(one: Telling, weights: Weights) -> dict[str, Any]:
         "everyone": sorted({*one.actors, *one.recipients}),
         "codes": codes,
         "named": list(one.named),
+        "doers": list(one.doers),
         "place": one.place,
+        "latitude": _degrees(one.latitude),
+        "longitude": _degrees(one.longitude),
         "country": one.country,
         "words": list(one.words),
+        "topic": list(one.topic),
+        "happening": one.happening,
         "aux": list(one.aux),
         "unplanned": [aux for aux in one.aux if aux != "future"],
         "undenied": [aux for aux in one.aux if aux != "negated"],
-        "keys": sorted({*codes, *one.named, *([f"place {one.place}"] if one.place else [])}),
+        "keys": sorted(
+            {
+                *codes,
+                *one.named,
+                *([f"place {one.place}"] if one.place else []),
+                *([f"happening {one.happening}"] if one.happening else []),
+            }
+        ),
     }
+
+
+def _degrees(value: float | None) -> float:
+    """Not a number where there is none: near nothing, in DuckDB as in Python."""
+    return value if value is not None else nan
 
 
 def _join(row: dict[str, Any], weights: Weights) -> Join:

@@ -1,9 +1,8 @@
 """Compares two tellings field by field: Fellegi and Sunter's model with shipped weights. Yields Join.
 
 Two tellings are compared when they are of different documents, of one type or family, on days that do not exclude one
-another, and share a code (of a participant, or of the country of the place), a named participant or the place. Where
-one of them tells its day only to within months, a code is not enough; nor is it where all is of one country, unless
-they share words too.
+another, and share a code (of a participant, or of the country of the place), a named participant, the place or the deed
+of history that they are. Where one of them tells its day only to within months, a code is not enough.
 """
 
 from __future__ import annotations
@@ -12,18 +11,22 @@ from gahnama.records import Agreement, Join
 from gahnama.stories.tellings import Telling
 from gahnama.stories.weights import Weights
 
+SCENES = ("ASSAULT", "PROTEST")
+"""Types of which a deed in another town is another deed: one day has many marches and many attacks."""
 SLACK = 1
 """Days by which accounts of one deed may be apart: a night has two dates, and yesterday's deed is in today's news."""
 WEEK, MONTHS = 7, 62
 SHORT = 3
 """Days of an interval that is a point in time beside a deed that lasted."""
+NEAR = 1.0
+"""Degrees of latitude and longitude within which one account may name the town and the other its district."""
 NEWS = 10
 """Days before its publication in which an undated event is looked for."""
-_MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
-
-
-AT_HOME = 2
-"""Words that two tellings of one country alone have to share: its name is in every second report of its outlets."""
+BRIEF = 3
+"""Content words below which the beginning of an article doesn't tell what it is about."""
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+SPEECH = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+"""Types that are mostly said by somebody: who does makes the deed."""
 
 
 def contradict(one: Telling, other: Telling) -> bool:
@@ -46,12 +49,11 @@ def comparable(one: Telling, other: Telling, weights: Weights) -> bool:
         return False
     if not (near(one, other) or (one.first is not None and other.first is not None)):
         return False
+    if one.happening is not None and one.happening == other.happening:
+        return True
     if set(one.named) & set(other.named) or (one.place is not None and one.place == other.place):
         return True
-    if max(one.width, other.width) > MONTHS or not set(codes(one)) & set(codes(other)):
-        return False
-    at_home = len(set(codes(one)) | set(codes(other))) == 1
-    return not at_home or len(set(one.words) & set(other.words)) >= AT_HOME
+    return max(one.width, other.width) <= MONTHS and bool(set(codes(one)) & set(codes(other)))
 
 
 def codes(one: Telling) -> tuple[str, ...]:
@@ -76,22 +78,33 @@ def compare(one: Telling, other: Telling, weights: Weights) -> Join:
     """What the fields of two tellings agree on, and the bits that it comes to. The order of the two plays no part."""
     left, right = (one, other) if one.id < other.id else (other, one)
     levels = {
+        "happening": _happening(left, right),
         "type": _type(left, right),
         "days": _days(left, right),
         "participants": _participants(left, right),
         "named": _named(left, right),
+        "doers": _doers(left, right),
         "place": _place(left, right),
-        "words": _words(left, right),
+        "words": _shared(left.words, right.words),
+        "topic": _topic(left, right),
         "status": _status(left, right),
     }
     fields = tuple(Agreement(name, level, weights.bits(name, level)) for name, level in levels.items())
     return Join(left.id, right.id, weights.prior_bits + sum(field.weight for field in fields), "scorer", fields)
 
 
+def _happening(one: Telling, other: Telling) -> str:
+    if one.happening is None or other.happening is None:
+        return "unknown"
+    return "same" if one.happening == other.happening else "another"
+
+
 def _type(one: Telling, other: Telling) -> str:
     if one.type != other.type:
         return "same family"
-    return "same type and mode" if set(one.modes) & set(other.modes) else "same type"
+    if set(one.modes) & set(other.modes):
+        return "same type and mode"
+    return "other modes" if one.modes and other.modes else "same type"
 
 
 def _days(one: Telling, other: Telling) -> str:
@@ -101,7 +114,7 @@ def _days(one: Telling, other: Telling) -> str:
     if one.first > other.last or other.first > one.last:
         return "a day apart and untold" if one.weak or other.weak else "a day apart"
     if width == 0:
-        return "same day"
+        return "same day and untold" if one.weak or other.weak else "same day"
     return "within a week" if width <= WEEK else "within two months" if width <= MONTHS else "within years"
 
 
@@ -110,7 +123,7 @@ def _participants(one: Telling, other: Telling) -> str:
     if len(everyone[0]) == 1 and everyone[0] == everyone[1]:
         return "one country alone"
     actors, recipients = ({*one.actors}, {*other.actors}), ({*one.recipients}, {*other.recipients})
-    if one.type in _MUTUAL and other.type in _MUTUAL:
+    if one.type in MUTUAL and other.type in MUTUAL:
         common = everyone[0] & everyone[1]
         if len(common) > 1:
             return "same on both sides" if everyone[0] == everyone[1] else "some on both sides"
@@ -135,18 +148,40 @@ def _named(one: Telling, other: Telling) -> str:
     return "others" if one.named and other.named else "unknown"
 
 
+def _doers(one: Telling, other: Telling) -> str:
+    if not one.doers or not other.doers:
+        return "unknown"
+    if one.doers == other.doers:
+        return "same"
+    if set(one.doers) & set(other.doers):
+        return "in common"
+    return "other speakers" if one.type in SPEECH and other.type in SPEECH else "others"
+
+
 def _place(one: Telling, other: Telling) -> str:
     if one.place is not None and one.place == other.place:
         return "same place"
+    if _near(one.latitude, other.latitude) and _near(one.longitude, other.longitude):
+        return "near place"
     if one.country is None or other.country is None:
         return "unknown"
     if one.country != other.country:
         return "another country"
-    return "another place" if one.place is not None and other.place is not None else "same country"
+    if one.place is None or other.place is None:
+        return "same country"
+    return "another scene" if one.type in SCENES and other.type in SCENES else "another place"
 
 
-def _words(one: Telling, other: Telling) -> str:
-    common, least = len({*one.words} & {*other.words}), min(len(one.words), len(other.words))
+def _near(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and abs(one - other) <= NEAR
+
+
+def _topic(one: Telling, other: Telling) -> str:
+    return "unknown" if min(len(one.topic), len(other.topic)) < BRIEF else _shared(one.topic, other.topic)
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    common, least = len({*one} & {*other}), min(len(one), len(other))
     if common >= 3 and 5 * common >= 2 * least:
         return "most"
     if common >= 2 and 5 * common >= least:

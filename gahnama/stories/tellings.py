@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gahnama.language import TextRules, common_words, languages, load_language, text_rules
 from gahnama.model import Event, Participant, Reading, Span
+from gahnama.ontology import Happening, load_ontology
 from gahnama.text.normal import normalise
 
 UNKNOWN = "UNK"
@@ -20,6 +21,8 @@ CALENDAR = (range(28, 31), range(353, 366))
 WEAK = ("publication", "none")
 """Bases of dates that no word of the text gives."""
 _STRETCH = 3
+_LEAD = 3
+"""Sentences at the beginning of an article that say what it is about."""
 _FALLBACK = "fa"
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
@@ -31,7 +34,10 @@ class Telling:
     ``first`` and ``last`` are proleptic ordinals of days, both inclusive; both None: undated; an open end reaches to
     ``date.min`` or ``date.max``. ``actors`` and ``recipients`` are codes without the unknown one; ``named`` are the
     participants that an id or a full name tells apart from others of their code; ``country`` is that of the place.
-    ``words`` are the content words around the mentions. All are sorted.
+    ``words`` are the content words around the mentions, ``topic`` those of the title and the beginning of the article,
+    ``doers`` the words that name the doers and their offices, but not their countries. All are sorted.
+    ``latitude`` and ``longitude`` are those of the place, in degrees, None for a country.
+    ``happening`` is the name in the ontology of the deed of history that the event is.
     """
 
     id: str
@@ -50,6 +56,11 @@ class Telling:
     country: str | None
     words: tuple[str, ...]
     aux: tuple[str, ...]
+    topic: tuple[str, ...] = ()
+    doers: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    happening: str | None = None
 
     def to_list(self) -> list[Any]:
         """The fields in their order, as JSON values."""
@@ -73,6 +84,7 @@ def telling(event: Event, identifier: str, key: str, reading: Reading) -> Tellin
     first, last = bounds(event)
     published = reading.document.published or reading.published
     participants = [*event.actors, *event.recipients, *event.mediators]
+    place = event.place if event.place and event.place.id != event.place.country else None
     return Telling(
         id=identifier,
         document=key,
@@ -86,10 +98,15 @@ def telling(event: Event, identifier: str, key: str, reading: Reading) -> Tellin
         actors=_codes(event.actors),
         recipients=_codes(event.recipients),
         named=tuple(sorted({name for who in participants for name in _named(who, rules)})),
-        place=event.place.id if event.place and event.place.id != event.place.country else None,
+        place=place.id if place else None,
         country=event.place.country if event.place else None,
         words=_content(event, reading, rules),
         aux=tuple(sorted(set(event.aux) - {"historical"})),
+        topic=_topic(_beginning(reading), reading.document.language),
+        doers=_doers(event, reading.document.language, rules),
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        happening=_happening(event, reading.document.language, first, last),
     )
 
 
@@ -144,18 +161,53 @@ def _content(event: Event, reading: Reading, rules: TextRules) -> tuple[str, ...
     known = [who.span for who in (*event.actors, *event.recipients, *event.mediators)]
     known += [*event.time.spans, *(source.span for source in event.sources)]
     known += [event.place.span] if event.place else []
-    endings = tuple(rules.compact(ending) for ending in rules.endings)
+    language, endings = reading.document.language, _endings(rules)
     found = set()
     for span in around(event, reading)[:_STRETCH]:
         normal = normalise(reading.document.quote(span), rules.fold)
         for match in _WORD.finditer(normal.form):
             here = normal.original_span(*match.span())
             here = Span(here.start + span.start, here.end + span.start)
-            if match.group() not in _function_words(reading.document.language) and not any(
-                here.overlaps(one) for one in known
-            ):
+            if match.group() not in _function_words(language) and not any(here.overlaps(one) for one in known):
                 found.add(_stem(match.group(), endings, rules.shortest_stem))
-    return tuple(sorted(found - common_words(reading.document.language)))
+    return tuple(sorted(found - common_words(language)))
+
+
+def _beginning(reading: Reading) -> tuple[str, ...]:
+    """The title and the first sentences of an article."""
+    document = reading.document
+    return (document.title or "", *(document.quote(span) for span in reading.sentences[:_LEAD]))
+
+
+@lru_cache(maxsize=8)
+def _topic(beginning: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """The stems of the beginning of an article, which its events share; no function and everyday words."""
+    rules = rules_for(language)
+    found = {stem for part in beginning for stem in _stems(part, language, rules)}
+    return tuple(sorted(found - common_words(language)))
+
+
+def _doers(event: Event, language: str, rules: TextRules) -> tuple[str, ...]:
+    """The stems of the names and offices of the doers, without those that name a country alone."""
+    told = [part for who in event.actors for part in (who.name, who.role or "")]
+    found = {stem for part in told for stem in _stems(part, language, rules)}
+    return tuple(sorted(found - _country_words(language)))
+
+
+def _happening(event: Event, language: str, first: int | None, last: int | None) -> str | None:
+    """The deed of history that an entry of the event names, if the event is dated as a whole like it."""
+    named = _happenings(language)
+    for entry in event.entries:
+        if entry in named and (named[entry].first.toordinal(), named[entry].last.toordinal()) == (first, last):
+            return named[entry].en
+    return None
+
+
+def _stems(told: str, language: str, rules: TextRules) -> set[str]:
+    """The stems of all words of three letters or more, and numbers, that are no function words."""
+    words = _WORD.findall(rules.normal(told).replace(rules.joiner, " "))
+    endings = _endings(rules)
+    return {_stem(word, endings, rules.shortest_stem) for word in words if word not in _function_words(language)}
 
 
 def _stem(word: str, endings: tuple[str, ...], shortest: int) -> str:
@@ -163,6 +215,34 @@ def _stem(word: str, endings: tuple[str, ...], shortest: int) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= shortest:
             return word[: -len(ending)]
     return word
+
+
+def _endings(rules: TextRules) -> tuple[str, ...]:
+    return tuple(rules.compact(ending) for ending in rules.endings)
+
+
+@cache
+def _country_words(code: str) -> frozenset[str]:
+    """The stems of all one-word names of countries, their people and governments."""
+    if code not in languages():
+        return frozenset()
+    language = load_language(code)
+    told = (
+        name
+        for one in language.names.get("countries", ())
+        for name in (*one.names, *one.demonyms, *one.peoples, *one.governments)
+    )
+    found = (_stems(name, code, language.text) for name in told)
+    return frozenset(stem for stems in found if len(stems) == 1 for stem in stems)
+
+
+@cache
+def _happenings(code: str) -> dict[str, Happening]:
+    """The deeds of history by the ids of the entries that name them."""
+    if code not in languages():
+        return {}
+    known = load_ontology().happenings
+    return {one.id: known[one.happening] for one in load_language(code).entries if one.happening is not None}
 
 
 @cache

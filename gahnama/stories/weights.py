@@ -12,13 +12,15 @@ from gahnama.datafile import Record, load_yaml
 FILE = Path(__file__).parent / "weights.yaml"
 
 LEVELS: dict[str, tuple[str, ...]] = {
-    "type": ("same type and mode", "same type", "same family"),
+    "happening": ("same", "unknown", "another"),
+    "type": ("same type and mode", "same type", "other modes", "same family"),
     "days": (
         "same day",
         "within a week",
         "within two months",
-        "a day apart and untold",
         "a day apart",
+        "same day and untold",
+        "a day apart and untold",
         "within years",
         "unknown",
     ),
@@ -33,8 +35,18 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "none in common",
     ),
     "named": ("several in common", "one in common", "unknown", "others"),
-    "place": ("same place", "same country", "unknown", "another place", "another country"),
+    "doers": ("same", "in common", "unknown", "others", "other speakers"),
+    "place": (
+        "same place",
+        "near place",
+        "same country",
+        "unknown",
+        "another place",
+        "another country",
+        "another scene",
+    ),
     "words": ("most", "many", "some", "none"),
+    "topic": ("most", "many", "some", "unknown", "none"),
     "status": ("same", "planned and done", "told and denied", "other"),
 }
 """The fields that are compared and the levels that a comparison can come to, the closest first."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from gahnama.errors import LanguageDataError
 from gahnama.language import text_rules
+from gahnama.model import Event, Span
 from gahnama.records import Join
 from gahnama.stories import copies
 from gahnama.stories.cluster import Tie, cluster
@@ -61,11 +62,23 @@ def test_what_is_compared(changes: dict[str, object], compared: bool) -> None:
     assert comparable(other(**changes), TALKS, WEIGHTS) is compared
 
 
-def test_what_is_of_one_country_needs_words() -> None:
-    home = replace(TALKS, actors=("IRN",))
-    assert comparable(home, other(actors=("IRN",)), WEIGHTS)
-    assert not comparable(home, other(actors=("IRN",), words=("x",)), WEIGHTS)
-    assert comparable(replace(home, named=("n",)), other(actors=("IRN",), words=(), named=("n",)), WEIGHTS)
+def test_one_deed_of_history_is_compared_whoever_takes_part() -> None:
+    war = replace(TALKS, first=723000, last=726000, actors=("IRQ",), happening="The War")
+    assert comparable(war, replace(war, id="b", document="B", actors=()), WEIGHTS)
+    assert not comparable(war, replace(war, id="b", document="B", actors=(), happening="Another War"), WEIGHTS)
+
+
+def test_a_deed_of_history_outweighs_what_else_differs() -> None:
+    war = replace(TALKS, first=723000, last=726000, actors=("IRQ",), happening="The War", words=("x",), topic=("y",))
+    again = replace(war, id="b", document="B", actors=("IRN",), words=("v",), topic=("w",), place="p", country="IRN")
+    assert compare(war, again, WEIGHTS).weight > WEIGHTS.link
+    assert compare(war, replace(again, happening=None), WEIGHTS).weight < WEIGHTS.link
+
+
+def test_one_country_on_one_day_is_not_enough() -> None:
+    home = replace(TALKS, type="REQUEST", actors=("IRN",), words=("x", "y"), topic=("k", "l", "m"), weak=True)
+    same_day = replace(home, id="b", document="B", words=("v",), topic=("n", "o", "p"), doers=("minister",))
+    assert compare(home, same_day, WEIGHTS).weight < WEIGHTS.link - 3
 
 
 def test_a_lasting_deed_is_no_deed_of_a_day() -> None:
@@ -80,8 +93,15 @@ def test_a_lasting_deed_is_no_deed_of_a_day() -> None:
     [
         ("type", {"modes": ("phone",)}, {"modes": ("phone", "visit")}, "same type and mode"),
         ("type", {}, {}, "same type"),
+        ("type", {"modes": ("phone",)}, {"modes": ("visit",)}, "other modes"),
+        ("type", {"modes": ("phone",)}, {}, "same type"),
         ("type", {}, {"type": "AGREE"}, "same family"),
+        ("happening", {}, {}, "unknown"),
+        ("happening", {"happening": "a"}, {}, "unknown"),
+        ("happening", {"happening": "a"}, {"happening": "a"}, "same"),
+        ("happening", {"happening": "a"}, {"happening": "b"}, "another"),
         ("days", {}, {}, "same day"),
+        ("days", {}, {"weak": True}, "same day and untold"),
         ("days", {}, {"first": 738790, "last": 738790}, "a day apart"),
         ("days", {"weak": True}, {"first": 738790, "last": 738790}, "a day apart and untold"),
         ("days", {}, {"first": 738785}, "within a week"),
@@ -102,6 +122,27 @@ def test_a_lasting_deed_is_no_deed_of_a_day() -> None:
         ("place", {"place": "p", "country": "IRN"}, {"place": "q", "country": "IRN"}, "another place"),
         ("place", {"country": "ARM"}, {"country": "IRN"}, "another country"),
         ("place", {}, {"country": "IRN"}, "unknown"),
+        ("place", {"place": "p", "country": "IRN"}, {"country": "ARM"}, "another country"),
+        (
+            "place",
+            {"place": "p", "country": "IRN", "latitude": 38.0, "longitude": 46.3},
+            {"place": "q", "country": "ARM", "latitude": 38.9, "longitude": 46.0},
+            "near place",
+        ),
+        (
+            "place",
+            {"place": "p", "country": "IRN", "latitude": 38.0, "longitude": 46.3},
+            {"place": "q", "country": "IRN", "latitude": 39.1, "longitude": 46.3},
+            "another place",
+        ),
+        ("doers", {}, {"doers": ("x",)}, "unknown"),
+        ("doers", {"doers": ("x", "y")}, {"doers": ("x", "y")}, "same"),
+        ("doers", {"doers": ("x", "y")}, {"doers": ("y",)}, "in common"),
+        ("doers", {"doers": ("x",)}, {"doers": ("y",)}, "others"),
+        ("topic", {}, {"topic": ("x", "y", "z")}, "unknown"),
+        ("topic", {"topic": ("x", "y", "z")}, {"topic": ("u", "v", "w")}, "none"),
+        ("topic", {"topic": ("x", "y", "z")}, {"topic": ("x", "y", "z")}, "most"),
+        ("topic", {"topic": ("x", "y", "z")}, {"topic": ("x", "v", "w")}, "some"),
         ("words", {}, {}, "most"),
         ("words", {}, {"words": ("x", "y", *"abcdefgh")}, "many"),
         ("words", {}, {"words": ("x",)}, "some"),
@@ -136,6 +177,14 @@ def test_sides_of_a_deed(one: tuple[str, str], two: tuple[str, str], told: str) 
         for actors, recipients in (one, two)
     ]
     assert level("participants", *pair) == told
+
+
+def test_marches_in_two_towns_are_two_and_speakers_differ() -> None:
+    march = replace(TALKS, type="PROTEST", actors=("IRN",), place="p", country="IRN", doers=("x",))
+    assert level("place", march, replace(march, id="b", document="B", place="q")) == "another scene"
+    speech = replace(TALKS, type="ACCUSE", doers=("x",))
+    assert level("doers", speech, replace(speech, id="b", document="B", doers=("y",))) == "other speakers"
+    assert level("doers", speech, replace(speech, id="b", document="B", doers=("x", "y"))) == "in common"
 
 
 def test_a_weight_is_the_sum_of_its_fields() -> None:
@@ -218,11 +267,15 @@ def test_splink_makes_the_same_joins() -> None:
         made.append(
             Telling(
                 f"t{number:03}", f"D{number % 70}", 738800 if chosen.random() > 0.1 else None,
-                chosen.choice(("CONSULT", "AGREE", "ASSAULT", "COERCE", "ACCUSE")), some(("phone", "visit"), 1),
+                chosen.choice(("CONSULT", "AGREE", "ASSAULT", "COERCE", "ACCUSE", "PROTEST")),
+                some(("phone", "visit"), 1),
                 first if dated else None, first + width if dated else None,
                 chosen.random() > 0.7, width == 12 and dated,
                 some(codes, 2), some(codes, 2), some(("m", "n", "o"), 2), chosen.choice((None, None, "p", "q")),
                 chosen.choice((None, "ARM", "IRN")), some(words, 6), some(("future", "negated"), 2),
+                some(words, 8), some(words, 3),
+                *chosen.choice(((None, None), (38.5, 46.25), (39.0, 46.0), (41.0, 44.0))),
+                chosen.choice((None, None, None, "one war", "another war")),
             )
         )  # fmt: skip
     mine = {
@@ -258,6 +311,24 @@ def test_a_text_of_three_words_is_nobodys_copy() -> None:
     assert copies.sketch("سه واژه تنها", RULES) == b""
     assert copies.bands(b"") == []
     assert copies.alikeness(b"", b"") == 0.0
+
+
+def test_copies_tell_the_same_in_nearly_the_same_words() -> None:
+    def event(name: str, kind: str, start: int) -> Event:
+        return Event(name, kind, (), (Span(start, start + 1),))
+
+    mine = [(event("a", "REQUEST", 0), ["گروه", "خواستار", "آزادی", "شد"]), (event("b", "REJECT", 9), ["رد", "کرد"])]
+    theirs = [
+        (event("c", "REQUEST", 0), ["گروه", "خواستار", "آزادی", "شدند"]),
+        (event("d", "REQUEST", 5), ["گروه", "خواستار", "آزادی", "شد"]),
+        (event("e", "ACCUSE", 9), ["رد", "کرد"]),
+    ]
+    assert copies.same_tellings(mine, theirs) == [("a", "d")]
+    assert copies.same_tellings(theirs, mine) == [("d", "a")]
+    assert copies.same_tellings(mine, theirs[:1]) == [("a", "c")]
+    twice = [(event(name, "REQUEST", place), ["خواست"]) for name, place in (("f", 0), ("g", 9))]
+    again = [(event(name, "REQUEST", place), ["خواست"]) for name, place in (("h", 9), ("i", 0))]
+    assert sorted(copies.same_tellings(twice, again)) == [("f", "i"), ("g", "h")]
 
 
 def test_sketches_are_the_same_everywhere() -> None:
