@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -11,14 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import gahnama
 from gahnama.errors import LanguageDataError
 from gahnama.language import text_rules
-from gahnama.model import Event, Span
+from gahnama.model import Document, Event, Span
 from gahnama.records import Join
 from gahnama.stories import copies
 from gahnama.stories.cluster import Tie, cluster
 from gahnama.stories.compare import comparable, compare, contradict
-from gahnama.stories.tellings import Telling
+from gahnama.stories.tellings import Telling, telling
 from gahnama.stories.weights import FILE, LEVELS, load_weights
 
 WEIGHTS = load_weights()
@@ -354,3 +356,27 @@ def test_broken_weights(tmp_path: Path, old: str, new: str, message: str) -> Non
     broken.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(LanguageDataError, match=message):
         load_weights(broken)
+
+
+def told(text: str, title: str | None = None) -> list[Telling]:
+    """The tellings of an article of 27 September 2023."""
+    reading = gahnama.read(Document("a", text, title, date(2023, 9, 27)))
+    return [telling(event, str(number), "A", reading) for number, event in enumerate(reading.events)]
+
+
+def test_a_telling_knows_topic_doers_and_place() -> None:
+    tellings = told("سخنگوی وزارت خارجه فرانسه حمله به سوسنگرد را محکوم کرد.", "بیانیه پاریس درباره سوسنگرد")
+    (one,) = (each for each in tellings if each.type == "ACCUSE")
+    assert {"بیانیه", "سوسنگرد"} <= set(one.topic)
+    assert "سخنگو" in one.doers
+    assert not {"فرانسه", "فرانس"} & set(one.doers)
+    (talks,) = told("وزیر خارجه ایران در ایروان با همتای ارمنستانی خود دیدار کرد.")
+    assert (talks.country, talks.latitude and round(talks.latitude)) == ("ARM", 40)
+
+
+def test_a_deed_of_history_is_known_by_its_name_and_days() -> None:
+    (coup,) = told("سخنران گفت آمریکا و انگلیس با کودتای ۲۸ مرداد دولت ایران را سرنگون کردند.")[:1]
+    (other_name,) = told("کتابی از کودتای ۲۸ مرداد ۳۲ سخن می‌گوید که آمریکا علیه دولت ایران کرد.")[:1]
+    assert coup.happening is not None
+    assert coup.happening == other_name.happening
+    assert all(one.happening is None for one in told("وزیر خارجه ایران با همتای عراقی خود در بغداد دیدار کرد."))
