@@ -12,7 +12,8 @@ dense with happenings that look alike; ``--others`` names articles of everyday n
 never of one happening: those that are were found by reading (``joins.json``). Of these articles every second day is
 taken, and the other days are left for the figure. Pairs of one deed of history are not counted: its name decides.
 ``link`` and ``unlike`` are the best of a grid by the sum of pairwise and B³ F1 over both kinds of gold events, among
-those with a pairwise precision of at least ``PRECISE`` on each and on everyday news. The kept half plays no part.
+those with a pairwise precision of at least ``PRECISE`` on each and on everyday news; where there are none, nothing is
+written. The kept half plays no part.
 """
 
 from __future__ import annotations
@@ -338,7 +339,8 @@ def main() -> int:
         return 0
     judged = load_weights(JUDGED)
     sets = [gold_set(options.gold, "open", readings), read_set(options.gold, "open", readings)]
-    weights = fitted(sets, everyday(options.others, Judged.load()), judged)
+    others = everyday(options.others, Judged.load())
+    weights = fitted(sets, others, judged)
     for field, levels in weights.probabilities.items():
         for level in levels:
             print(f"{field:14}{level:22}{judged.bits(field, level):+6.1f} → {weights.bits(field, level):+6.1f}")
@@ -346,9 +348,14 @@ def main() -> int:
     for name, used in (("judged", judged), ("fitted", weights)):
         for kind, one in zip(("gold", "read"), sets, strict=True):
             print(f"{name:8} {kind} events, open half:", *(f"{f:.3f}" for f in figures(one, stories(one, used))))
-    if options.write:
+    reached = [figures(one, stories(one, weights))[0] for one in (*sets, others)]
+    short = any(precision < least for precision, least in zip(reached, PRECISE, strict=True))
+    if short:
+        told = ", ".join(f"{precision:.3f}" for precision in reached)
+        print(f"nothing written: precise to {told}; no link and unlike of the grid reach {PRECISE}", file=sys.stderr)
+    elif options.write:
         FILE.write_text(written(weights), encoding="utf-8")
-    return 0
+    return int(short)
 
 
 if __name__ == "__main__":
