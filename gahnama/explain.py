@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from gahnama.actors.find import Mention
+from gahnama.events.antecedents import Who
 from gahnama.events.find import find, masks
-from gahnama.events.following import Who
 from gahnama.events.lexicon import PredicateLexicon
 from gahnama.language import Entry, NoEvent, load_language
 from gahnama.model import Document, Event, Participant, Reading, Span

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gahnama.events.antecedents import Who
 from gahnama.events.attribution import SpeechReader
 from gahnama.events.casualties import Tolled, TollReader
 from gahnama.events.contents import ContentReader
 from gahnama.events.contexts import ContextReader
 from gahnama.events.find import Trigger
-from gahnama.events.following import Who
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed
 from gahnama.events.namings import NamingReader

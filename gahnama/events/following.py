@@ -4,38 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gahnama.actors.find import Mention
+from gahnama.events.antecedents import Antecedents, Telling, Who, is_one
 from gahnama.events.slots import Slot
 from gahnama.model import Participant
 from gahnama.ontology import Ontology, Thing
 from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
 
-_PEOPLE = ("person", "title", "counterpart")
-_BODIES = ("country", "government", "organisation", "people")
 _COUNTED = ("country", "government", "title", "demonym", "people", "person", "place")
-_PAIR_REACH = 4
+_HEADING = 8  # sentences in which a person can be introduced
 _PRIVATE = "ELI"
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A mention and whom it stands for: ``code`` and ``sector`` are settled, ``shown`` is the mention to quote."""
-
-    mention: Mention
-    shown: Mention
-    code: str
-    sector: str
-    id: str | None
-    role: str | None = None
-
-    @property
-    def key(self) -> str:
-        """What makes two mentions the same participant."""
-        return self.id or f"{self.code}/{self.sector}/{self.shown.first}"
 
 
 class Following:
@@ -55,6 +37,9 @@ class Following:
         self._home = home
         self._towns: dict[str, str | None] = {}
         self._who: dict[int, tuple[Who, ...]] = {}
+        self._bearers: dict[int, Mention] = {}
+        self._borne: dict[str, Mention] = {}
+        self._antecedents: Antecedents
         for mention in mentions:
             self._remember(mention)
 
@@ -100,79 +85,59 @@ class Following:
 
     def settle(self, clauses: Sequence[Clause], subjects: dict[int, tuple[Mention, ...]]) -> None:
         """Settles every mention; ``subjects``: the subject mentions of each clause that has its own."""
-        last_person: Who | None = None
-        last_group: tuple[Who, ...] = ()
-        last_country: Who | None = None
-        last_body: Who | None = None
+        telling = Telling(self._text, clauses, subjects)
         groups = {mentions[-1].first: mentions for mentions in subjects.values() if len(mentions) > 1}
-        subject_firsts = {mention.first for mentions in subjects.values() for mention in mentions}
+        self._antecedents = Antecedents(self._text, telling, groups)
+        self._introduce(telling)
         for mention in self._mentions:
             if mention.kind == "pronoun":
-                found: tuple[Who, ...] = ()
-                if mention.code:
-                    found = (self._plain(mention),)
-                elif mention.pronoun == "person":
-                    found = (last_person,) if last_person else ()
-                elif mention.pronoun == "plural":
-                    found = last_group or self.sides(mention.first)
-                elif mention.pronoun == "both":
-                    found = self.sides(mention.first)
-                elif mention.pronoun == "country":
-                    found = (last_country,) if last_country else ()
-                else:
-                    found = (last_body,) if last_body else ()
-                self._who[mention.first] = tuple(replace(who, mention=mention) for who in found)
-                continue
-            who = self._plain(mention)
-            if mention.pronoun and mention.code is None:
-                antecedents = {"country": last_country, "person": last_person}
-                whose = antecedents.get(mention.pronoun, last_body)
-                if whose is not None:
-                    who = replace(who, code=whose.code, sector=mention.sector or whose.sector)
-            self._who[mention.first] = (who,)
-            if mention.first in groups:
-                last_group = tuple(one for member in groups[mention.first] for one in self._who.get(member.first, ()))
-            if mention.kind in _PEOPLE and not mention.plural:
-                if mention.first in subject_firsts or last_person is None:
-                    last_person = who
-            elif mention.kind in (*_PEOPLE, "people"):
-                last_group = (who,)
-            if mention.kind in _BODIES or mention.owner is not None:
-                if who.code != "UNK" and mention.kind in (
-                    "country",
-                    "government",
-                    "title",
-                    "person",
-                    "demonym",
-                    "people",
-                ):
-                    last_country = self._country_of(who)
-                if mention.kind == "organisation" or (mention.kind == "title" and not mention.plural):
-                    last_body = who
+                found = (self._plain(mention),) if mention.code else self._antecedents.of(mention)
+                settled = tuple(replace(who, mention=mention) for who in found)
+            else:
+                who = self._plain(mention)
+                if mention.pronoun and mention.code is None:
+                    for whose in self._antecedents.of(mention)[:1]:
+                        who = replace(who, code=whose.code, sector=mention.sector or whose.sector)
+                settled = (who,)
+            self._who[mention.first] = settled
+            self._antecedents.add(mention, settled)
+
+    def _introduce(self, telling: Telling) -> None:
+        """Finds the name of whom the heading has by title alone: «استاندار گفت …» and then «علی … امروز گفت …».
+
+        The first person whom the lead tells of bears the title that led before, unless another one is told of him.
+        """
+        title: Mention | None = None
+        seen: set[str] = set()
+        for mention in self._mentions:
+            if self._text.sentence_of[mention.first] > _HEADING:
+                return
+            if mention.kind == "person" and mention.name is not None:
+                key = self._person_key(mention)
+                if title is not None and telling.leads(mention):
+                    if key not in seen and self._may_bear(mention, title):
+                        self._bearers[title.first] = mention
+                        self._borne[key] = title
+                    return
+                if title is None or mention.office:
+                    seen.add(key)
+            elif mention.kind == "title" and is_one(mention) and not mention.former and telling.leads(mention):
+                title = title or mention
+
+    def _may_bear(self, person: Mention, title: Mention) -> bool:
+        """Whether a person may hold an office: no other is told of him, and the ontology knows of none elsewhere."""
+        if person.office:
+            return person.office == title.office and person.code == title.code
+        thing = self._thing(person)
+        if thing is None:
+            return True
+        code, sector = thing.at(self._day)
+        named = self._ontology.offices.get(title.office)
+        return title.code in (None, code) and named is None and sector != _PRIVATE
 
     def sides(self, word: int) -> tuple[Who, ...]:
         """The two sides before a word: the first two different participants of the nearest sentence that names two."""
-        here = self._text.sentence_of[word]
-        for sentence in range(here, max(-1, here - _PAIR_REACH - 1), -1):
-            sides: dict[str, Who] = {}
-            for mention in self._mentions:
-                if mention.first >= word or self._text.sentence_of[mention.first] > sentence:
-                    break
-                if self._text.sentence_of[mention.first] < sentence or mention.kind in (
-                    "pronoun",
-                    "demonym",
-                    "place",
-                    "people",
-                ):
-                    continue
-                for who in self._who.get(mention.first, ()):
-                    sides.setdefault(who.code, who)
-            if len(sides) > 1:
-                return tuple(sides.values())[:2]
-        return ()
-
-    def _country_of(self, who: Who) -> Who:
-        return replace(who, sector="GOV" if who.mention.kind != "people" else who.sector)
+        return self._antecedents.sides(word)
 
     @property
     def home(self) -> str | None:
@@ -185,15 +150,19 @@ class Following:
 
     def _plain(self, mention: Mention) -> Who:
         shown = mention
-        thing = mention.thing or (self._candidate(mention) if mention.candidates else None)
+        thing = self._thing(mention)
         code, sector = mention.code, mention.sector
         role = mention.title or None
         identifier = thing.id if thing else None
         if mention.kind == "person" and mention.name is not None:
-            shown = self._fullest.get(self._person_key(mention), mention)
+            key = self._person_key(mention)
+            shown = self._fullest.get(key, mention)
             if code is None and shown.code is not None:
                 code, sector = shown.code, sector or shown.sector
                 role = role or shown.title or None
+            borne = self._borne.get(key)
+            if borne is not None and not mention.office and thing is None:
+                code, sector, role = code or borne.code, borne.sector or sector or "GOV", role or borne.title
         if thing is not None:
             thing_code, thing_sector = self._position(thing)
             code = thing_code if thing.kind != "person" or code is None else code
@@ -213,10 +182,14 @@ class Following:
             holder = self._holder(mention, code)
             if holder is not None:
                 shown = self._fullest.get(self._person_key(holder), holder)
-                person = holder.thing or (self._candidate(holder) if holder.candidates else None)
+                person = self._thing(holder)
                 identifier = person.id if person else None
         private = mention.kind == "person" and not role
         return Who(mention, shown, code or "UNK", sector or ("CVL" if private else "GOV"), identifier, role)
+
+    def _thing(self, mention: Mention) -> Thing | None:
+        """What the ontology knows of the person or body of a mention."""
+        return mention.thing or (self._candidate(mention) if mention.candidates else None)
 
     def _position(self, thing: Thing) -> tuple[str, str]:
         """Code and sector on the day of the article; without a day those of the last office, not of private life."""
@@ -231,16 +204,26 @@ class Following:
         """The person of the article whose office a bare title names: by an apposition, or as held on the day."""
         if code is None or mention.former:
             return None
-        known = self._holders.get((mention.title, code))
+        known = self._holders.get((mention.title, code)) or self._introduced(mention)
         if known is not None or not mention.office:
             return known
         offices = self._ontology.offices.get(mention.office, ())
         for person in self._fullest.values():
-            thing = person.thing or (self._candidate(person) if person.candidates else None)
+            thing = self._thing(person)
             if thing is None or thing.at(self._day)[0] != code:
                 continue
             held = thing.office(self._day) or ""
             if any(held == office or held.startswith(office + " ") for office in offices):
+                return person
+        return None
+
+    def _introduced(self, mention: Mention) -> Mention | None:
+        """The person of the lead whom the heading has by a title alone, where a mention is of that title."""
+        if mention.first in self._bearers:
+            return self._bearers[mention.first]
+        for first, person in self._bearers.items():
+            heading = next(one for one in self._mentions if one.first == first)
+            if mention.office == heading.office and mention.title == heading.title and mention.code == heading.code:
                 return person
         return None
 
@@ -265,10 +248,7 @@ class Following:
 
     def participant(self, who: Who) -> Participant:
         """The participant of the model for one Who."""
-        first, last = who.shown.name or (who.shown.first, who.shown.last)
-        return Participant(
-            self._text.span(first, last), self._text.form(first, last), who.code, who.sector, who.role, who.id
-        )
+        return who.participant(self._text)
 
 
 def _length(mention: Mention) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gahnama.events.antecedents import Who
 from gahnama.events.find import Trigger
-from gahnama.events.following import Who
 from gahnama.learned import Linear
 from gahnama.model import Place, Source, Span, Time
 from gahnama.text.likeness import Likeness

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from gahnama.events.antecedents import Who
 from gahnama.events.contents import Stretch, object_start
 from gahnama.events.find import Trigger
-from gahnama.events.following import Who
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed
 from gahnama.events.slots import Slot

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
+from gahnama.events.antecedents import Who
 from gahnama.events.find import Trigger
-from gahnama.events.following import Who
 from gahnama.events.frame import Frame
 from gahnama.events.slots import Slot
 from gahnama.language import Language

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gahnama.events.following import Who
+from gahnama.events.antecedents import Who
 from gahnama.language import load_language
 from gahnama.model import Document
 from gahnama.ontology import load_ontology
