@@ -210,9 +210,13 @@ class Title:
     bears_names: bool = False
 
 
+PRONOUN_KINDS = ("person", "both", "country", "place", "own", "speaker", "we", "plural", "organ", "group")
+"""Whom a pronoun of ``actors/titles.yaml`` can mean."""
+
+
 @dataclass(frozen=True)
 class Pronoun:
-    """A word that stands for a participant named before; ``kind``: person, both, country, plural, organ or group."""
+    """A word that stands for a participant named before; ``kind``: one of ``PRONOUN_KINDS``."""
 
     kind: str
     code: str | None
@@ -234,6 +238,9 @@ class Titles:
     partitives: tuple[str, ...] = ()
     counters: frozenset[str] = frozenset()
     given_names: tuple[str, ...] = ()
+    likely_given_names: tuple[str, ...] = ()
+    surname_endings: tuple[str, ...] = ()
+    after_names: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     owners_only: frozenset[str] = frozenset()
     works: tuple[str, ...] = ()
@@ -629,7 +636,7 @@ def _titles(path: Path) -> Titles:
             item.done()
         pronouns: dict[str, Pronoun] = {}
         for item in record.records("pronouns", "a pronoun"):
-            kind = item.one_of("kind", ("person", "both", "country", "plural", "organ", "group")) or "person"
+            kind = item.one_of("kind", PRONOUN_KINDS) or "person"
             item.optional("id")
             for name in item.texts("names", required=True):
                 pronouns[name] = Pronoun(kind, item.optional("code"))
@@ -653,6 +660,9 @@ def _titles(path: Path) -> Titles:
             partitives=record.texts("partitives"),
             counters=frozenset(record.texts("counters")),
             given_names=record.texts("given_names"),
+            likely_given_names=record.texts("likely_given_names"),
+            surname_endings=record.texts("surname_endings"),
+            after_names=record.texts("after_names"),
             nobody=record.texts("nobody"),
             owners_only=frozenset(record.texts("owners_only")),
             works=record.texts("works"),

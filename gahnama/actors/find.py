@@ -15,11 +15,12 @@ _UNKNOWN_IN_TITLE = 3
 _LONGEST_NAME = 4
 _LONGEST_WORK = 8
 _SHORTEST_NAME = 2
-_NAME_WORDS = frozenset(("given", "townsman"))
+_GIVEN = ("given", "likely-given")
+_NAME_WORDS = frozenset((*_GIVEN, "townsman"))
 _UNKNOWN_CODE = "UNK"
 _AT_LARGE = frozenset((None, "AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "MED", "SOC", "UNK"))
 """Sectors of which a bare word for people or a body names nobody in particular."""
-_ANTECEDENTS = ("country", "organ", "group", "person")
+_ANTECEDENTS = ("country", "place", "own", "speaker", "we", "organ", "group", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ class _Scan:
             return None
         if "pronoun" in kinds and match.last >= index and not self._heads(index, match):
             unit = kinds["pronoun"]
+            if unit.sector == "we":
+                return None
             if unit.sector == "both" and self._has(match.last + 1, "country", "government"):
                 return None
             return Mention(
@@ -165,8 +168,10 @@ class _Scan:
             return self._with_title(self._person(match))
         if "number" in kinds or "partitive" in kinds or "counter" in kinds:
             return self._counted(index, match)
-        if "given" in kinds and match.first == match.last and not match.inflected:
+        if "given" in kinds and not match.inflected:
             return self._given(index)
+        if "likely-given" in kinds and not match.inflected:
+            return self._likely_given(index)
         if index in self._places and self._places[index][0] > match.last and not any(k in kinds for k in _TITLES):
             return None
         if "counterpart" in kinds:
@@ -300,6 +305,15 @@ class _Scan:
         person = Mention(name[0], name[1], "person", name=name, thing=things[0] if len(things) == 1 else None)
         return self._with_title(person)
 
+    def _likely_given(self, index: int) -> Mention | None:
+        """A person by a given name that is another word too, where a surname or an office behind it tells."""
+        name = self._full_name(index)
+        if name is None or name[1] == index:
+            return None
+        person = self._with_title(Mention(name[0], name[1], "person", name=name))
+        surname = any(self._words[at].key.endswith(self._lexicon.surnames) for at in range(index + 1, name[1] + 1))
+        return person if person.office or surname else None
+
     def _quoted_name(self, index: int) -> tuple[int, int] | None:
         """The name that a word lies in, where it is all of a quotation: «مطر ابراهیم مطر»."""
         for first in range(index - 1, max(-1, index - _LONGEST_NAME), -1):
@@ -313,22 +327,36 @@ class _Scan:
         """A given name with the surname behind it: all of a quotation, else what goes on to a boundary or a title."""
         if at in self._quoted and self._quoted[at] - at < _LONGEST_NAME and self._plain((at, self._quoted[at])):
             return (at, self._quoted[at]) if self._quoted[at] > at else None
-        end = at + 1
-        while end < len(self._words) and self._has(end, "given") and self._unknown(end):
+        match = self.unit(at)
+        end = (match.last if match is not None and self._has(at, *_GIVEN) else at) + 1
+        while end < len(self._words) and self._has(end, *_GIVEN) and self._unknown(end):
             end += 1
         start = end
         while end < len(self._words) and end - start < _LONGEST_NAME and self._unknown(end) and end not in self._places:
             end += 1
         if end == start:
+            if self._is_surname(end):
+                return at, end
             short = self.unit(end) if end < len(self._words) else None
             if short is not None and any(unit.kind == "short" for unit in short.things):
                 return at, short.last
             return (at, end - 1) if end - at > 1 else None
-        closed = end >= len(self._words) or self._words[end].punctuation or self._has(end, *_TITLES)
-        if closed and end - start <= 2:
+        if self._ends_name(end) and end - start <= 2:
             return at, end - 1
         particle = len(self._words[start].key) <= _SHORTEST_NAME and start + 1 < end
         return at, start + particle
+
+    def _ends_name(self, index: int) -> bool:
+        """Whether a name that goes on to a word is whole: a mark, a title or a word that no name holds follows."""
+        if index >= len(self._words) or self._words[index].punctuation or self._has(index, *_TITLES):
+            return True
+        return self._words[index].key in self._lexicon.ends_of_names
+
+    def _is_surname(self, index: int) -> bool:
+        """Whether a word behind a given name is a surname, though it may be another word too («نیازی»)."""
+        if index >= len(self._words) or index in self._verbs or self._words[index].key in self._lexicon.stops:
+            return False
+        return self._words[index].key.endswith(self._lexicon.surname_mark) and self._ends_name(index + 1)
 
     def _has(self, index: int, *kinds: str) -> bool:
         match = self.unit(index)
@@ -572,8 +600,7 @@ class _Scan:
         end = at
         while end < len(self._words) and end - at < _LONGEST_NAME and self._unknown(end):
             end += 1
-        closed = end >= len(self._words) or self._words[end].punctuation or self._has(end, *_TITLES)
-        if not closed or end - at == _LONGEST_NAME:
+        if not self._ends_name(end) or end - at == _LONGEST_NAME:
             end = min(end, at + 1)
         return (at, end - 1) if end > at and len(self._words[end - 1].key) > _SHORTEST_NAME else None
 

@@ -19,8 +19,9 @@ class Unit:
     """What a stretch of words may be in the participant grammar.
 
     ``kind``: country, government, demonym, people, organisation, medium, person, short, office, organ, force, crowd,
-    modifier, adjective, honorific, counterpart, pronoun, partitive, counter, number, given (a given name), townsman
-    (the adjective of a town or region) or nobody (no participant, whatever its words are).
+    modifier, adjective, honorific, counterpart, pronoun, partitive, counter, number, given (a given name),
+    likely-given (one that is another word too), townsman (the adjective of a town or region) or nobody (no participant,
+    whatever its words are).
     """
 
     kind: str
@@ -78,7 +79,11 @@ class ActorLexicon:
         phrases = [form for entry in told for form in entry.forms]
         phrases += [*language.attribution.says, *language.attribution.says_nouns]
         short = [phrase.split() for phrase in phrases if phrase.count(" ") < _WORDS_OF_A_DEED]
-        self.no_names = self.stops.union(compact(word) for words in short for word in words)
+        after = frozenset(compact(word) for word in language.titles.after_names)
+        self.no_names = self.stops.union(after, (compact(word) for words in short for word in words))
+        self.ends_of_names = self.stops | after
+        self.surnames = tuple(compact(ending) for ending in language.titles.surname_endings)
+        self.surname_mark = language.text.ezafe
         self.things = frozenset(compact(word) for word in language.titles.things)
         self.owners_only = frozenset(compact(word) for word in language.titles.owners_only)
         self.works = frozenset(compact(word) for word in language.titles.works)
@@ -157,6 +162,8 @@ def _word_units(language: Language, ontology: Ontology) -> Iterator[tuple[str, U
         yield name, Unit("counter")
     for name in titles.given_names:
         yield name, Unit("given", value=name)
+    for name in titles.likely_given_names:
+        yield name, Unit("likely-given", value=name)
     for name in number_words(language.numbers):
         yield name, Unit("number")
     for names in language.names["places"]:

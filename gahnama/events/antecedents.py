@@ -47,6 +47,11 @@ def is_one(mention: Mention) -> bool:
     return named and not mention.plural
 
 
+def _by_speaker(clause: Clause) -> bool:
+    """Whether the verb of a clause is in the first or second person."""
+    return clause.verb is not None and clause.verb.main.person in (1, 2)
+
+
 class Telling:
     """Which clauses the article tells in its own voice, and who their subjects are.
 
@@ -65,7 +70,7 @@ class Telling:
         self._content: set[int] = set()
         for clause in clauses:
             inside = clause.parent is not None and clause.parent.index in self._content
-            if clause.relation == "content" or inside or clause.words[0] in quoted:
+            if clause.relation == "content" or inside or clause.words[0] in quoted or _by_speaker(clause):
                 self._content.add(clause.index)
         self._subject_clause = {mention.first: clause for clause, mentions in subjects.items() for mention in mentions}
 
@@ -97,9 +102,11 @@ class Antecedents:
         self._who: dict[int, tuple[Who, ...]] = {}
         self._order: list[Mention] = []
         self._people: list[Who] = []
+        self._subjects: list[Who] = []
         self._bodies: list[Who] = []
         self._leading: Who | None = None
         self._country: Who | None = None
+        self._place: Who | None = None
         self._last_group: tuple[Who, ...] = ()
 
     def add(self, mention: Mention, who: tuple[Who, ...]) -> None:
@@ -109,6 +116,8 @@ class Antecedents:
         if mention.kind == "pronoun" or not who:
             return
         one = who[0]
+        if self._telling.is_subject(mention) and one.code != "UNK":
+            self._subjects.append(one)
         if mention.first in self._groups:
             members = self._groups[mention.first]
             self._last_group = tuple(whom for member in members for whom in self._who.get(member.first, ()))
@@ -118,6 +127,8 @@ class Antecedents:
                 self._leading = one
         elif mention.plural and mention.kind in (*_PEOPLE, "people"):
             self._last_group = (one,)
+        if one.code != "UNK" and (mention.kind == "place" or mention.town or mention.kind == "country"):
+            self._place = one
         names = mention.kind in _STATES or (mention.owner is not None and mention.kind in _OF_A_STATE)
         if names and one.code != "UNK":
             self._country = replace(one, sector="GOV" if mention.kind != "people" else one.sector)
@@ -135,8 +146,12 @@ class Antecedents:
             return self.sides(mention.first)
         elif kind == "country":
             found = self._country
-        elif kind in ("own", "speaker"):
-            found = self._whose(mention)
+        elif kind == "place":
+            found = self._place or self._country
+        elif kind == "own":
+            found = self._whose(mention, self._subjects)
+        elif kind in ("speaker", "we"):
+            found = self._whose(mention, [])
         else:
             found = self._body(mention)
         return (found,) if found is not None else ()
@@ -156,17 +171,15 @@ class Antecedents:
                 return who
         return self._leading or (self._people[-1] if self._people else None)
 
-    def _whose(self, mention: Mention) -> Who | None:
-        """The country of the one who speaks or acts, for «کشورش» and «کشور ما»."""
-        for who in reversed(self._people):
-            if self._text.sentence_of[who.mention.first] != self._text.sentence_of[mention.first]:
-                break
-            if self._telling.is_subject(who.mention):
-                return replace(who, shown=self._named(who.code, who.shown), id=None, sector="GOV", role=None)
-        if self._leading is not None:
-            shown = self._named(self._leading.code, self._leading.shown)
-            return replace(self._leading, shown=shown, id=None, sector="GOV", role=None)
-        return self._country
+    def _whose(self, mention: Mention, subjects: Sequence[Who]) -> Who | None:
+        """The country of the last of ``subjects`` in the sentence, else of whom the article tells: that of «کشورش» and
+        «کشور ما»."""
+        here = self._text.sentence_of[mention.first]
+        near = [who for who in subjects if self._text.sentence_of[who.mention.first] == here]
+        whose = near[-1] if near else self._leading
+        if whose is None:
+            return None
+        return replace(whose, shown=self._named(whose.code, whose.shown), sector="GOV", id=None, role=None)
 
     def _named(self, code: str, other: Mention) -> Mention:
         """The mention that names a country by itself, else ``other``."""

@@ -91,7 +91,7 @@ class Following:
         self._introduce(telling)
         for mention in self._mentions:
             if mention.kind == "pronoun":
-                found = (self._plain(mention),) if mention.code else self._antecedents.of(mention)
+                found = (self._plain(mention),) if mention.code else self._meant(mention)
                 settled = tuple(replace(who, mention=mention) for who in found)
             else:
                 who = self._plain(mention)
@@ -101,6 +101,13 @@ class Following:
                 settled = (who,)
             self._who[mention.first] = settled
             self._antecedents.add(mention, settled)
+
+    def _meant(self, mention: Mention) -> tuple[Who, ...]:
+        """Whom a pronoun means; «کشور ما», where nobody speaks, the country of the outlet."""
+        found = self._antecedents.of(mention)
+        if not found and mention.pronoun == "speaker" and self._home is not None:
+            return (Who(mention, mention, self._home, "GOV", None),)
+        return found
 
     def _introduce(self, telling: Telling) -> None:
         """Finds the name of whom the heading has by title alone: «استاندار گفت …» and then «علی … امروز گفت …».
@@ -122,7 +129,7 @@ class Following:
                 if title is None or mention.office:
                     seen.add(key)
             elif mention.kind == "title" and is_one(mention) and not mention.former and telling.leads(mention):
-                title = title or mention
+                title = mention
 
     def _may_bear(self, person: Mention, title: Mention) -> bool:
         """Whether a person may hold an office: no other is told of him, and the ontology knows of none elsewhere."""
@@ -202,8 +209,10 @@ class Following:
 
     def _holder(self, mention: Mention, code: str | None) -> Mention | None:
         """The person of the article whose office a bare title names: by an apposition, or as held on the day."""
-        if code is None or mention.former:
+        if code is None:
             return None
+        if mention.former:
+            return self._formerly(mention, code)
         known = self._holders.get((mention.title, code)) or self._introduced(mention)
         if known is not None or not mention.office:
             return known
@@ -214,6 +223,17 @@ class Following:
                 continue
             held = thing.office(self._day) or ""
             if any(held == office or held.startswith(office + " ") for office in offices):
+                return person
+        return None
+
+    def _formerly(self, mention: Mention, code: str) -> Mention | None:
+        """The person of the article who once held the office of «رئیس سابق مجلس»."""
+        offices = self._ontology.offices.get(mention.office, ())
+        for person in self._fullest.values():
+            thing = self._thing(person)
+            if thing is not None and any(
+                period.code in (None, code) and period.office in offices for period in thing.periods
+            ):
                 return person
         return None
 

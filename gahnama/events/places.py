@@ -168,7 +168,7 @@ def _candidates(frame: Frame, inside: Sequence[int]) -> Iterator[tuple[PlaceMent
             yield place, place.start
     for index in sorted(among):
         mention = frame.by_first.get(index)
-        if mention is None or mention.kind != "pronoun" or mention.pronoun != "country" or mention.code:
+        if mention is None or mention.kind != "pronoun" or mention.pronoun not in ("country", "place") or mention.code:
             continue
         town = frame.text.words[mention.last].key in frame.cutter.kinds_of_places
         before = [place for place in frame.places if place.last < index and (place.location is not None) == town]

@@ -159,12 +159,14 @@ class SlotCutter:
     def _goes_on(
         self, text: Text, indices: Sequence[int], position: int, mentions: dict[int, Mention], words: list[int]
     ) -> bool:
-        """Whether a comma stands inside a list: a participant before it and one after it, with «و» later on."""
+        """Whether a comma stands inside a list: participants or places before it and after it, with «و» later on."""
         if position + 1 >= len(indices):
             return False
         after = mentions.get(indices[position + 1])
-        before = any(mentions[index].last == words[-1] for index in words if index in mentions)
-        if after is None or not before:
+        before = next(
+            (mentions[index] for index in words if index in mentions and mentions[index].last == words[-1]), None
+        )
+        if after is None or before is None or (after.kind == "place") != (before.kind == "place"):
             return False
         at = after.last + 1
         return at < len(text.words) and (text.words[at].key in text.coordinators or text.words[at].form in text.commas)
