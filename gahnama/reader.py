@@ -41,7 +41,8 @@ class Reader:
         self._language = language
         self._ontology = ontology
         self._parser = Parser(language)
-        self._actors = ActorFinder(ActorLexicon(language, ontology))
+        self._lexicon = ActorLexicon(language, ontology)
+        self._actors = ActorFinder(self._lexicon)
         self._places = PlaceFinder(language, ontology)
         self._times = TimeLexicon.from_data(language.times, language.numbers, str(language.path / "times.yaml"))
         self._predicates = PredicateLexicon(language, self._parser.splitter)
@@ -81,7 +82,9 @@ class Reader:
             places=places,
             times=find_times(text.words, self._times),
             triggers=triggers,
-            following=Following(text, mentions, self._ontology, self._language.home, document.published),
+            following=Following(
+                text, mentions, self._ontology, self._language.home, document.published, self._lexicon.bearers
+            ),
             cutter=self._cutter,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -71,9 +72,14 @@ class ActorLexicon:
             title.id for title in language.titles.titles if title.sector == "GOV" and title.kind == "office"
         )
         self._given: dict[str, set[str]] = {}
+        self.bearers: dict[str, Counter[str]] = {}
+        """By given name (a compact key) how many known people of each country bear it."""
         for names in language.names["people"]:
             given = self._given.setdefault(names.id, set())
             given.update(compact(name.split()[0]) for name in names.names if " " in name)
+            thing = ontology.things.get(names.id)
+            for name in sorted(given) if thing is not None else ():
+                self.bearers.setdefault(name, Counter())[thing.at(None)[0]] += 1
         self.former = frozenset(compact(word) for word in language.titles.former)
         told = [entry for entry in language.entries if entry.happening is None]  # those are full of names
         phrases = [form for entry in told for form in entry.forms]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from gahnama.actors.find import Mention
 from gahnama.events.antecedents import Antecedents, Telling, Who, is_one
+from gahnama.events.belonging import Belonging
 from gahnama.events.slots import Slot
 from gahnama.model import Participant
 from gahnama.ontology import Ontology, Thing
 from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
 
-_COUNTED = ("country", "government", "title", "demonym", "people", "person", "place")
 _HEADING = 8  # sentences in which a person can be introduced
 _PRIVATE = "ELI"
 
@@ -24,8 +23,15 @@ class Following:
     """Settles the mentions of one article, in text order."""
 
     def __init__(
-        self, text: Text, mentions: Sequence[Mention], ontology: Ontology, home: str | None, day: date | None
+        self,
+        text: Text,
+        mentions: Sequence[Mention],
+        ontology: Ontology,
+        home: str | None,
+        day: date | None,
+        bearers: Mapping[str, Mapping[str, int]],
     ) -> None:
+        """``home``: the country of the outlet; ``bearers``: as ``ActorLexicon`` has them."""
         self._text = text
         self._mentions = list(mentions)
         self._ontology = ontology
@@ -33,9 +39,8 @@ class Following:
         self._fullest: dict[str, Mention] = {}
         self._titles: dict[str, Mention] = {}
         self._holders: dict[tuple[str, str], Mention] = {}
-        self._countries = _dominant(mentions)
+        self._belonging = Belonging(text, mentions, ontology, home, bearers)
         self._home = home
-        self._towns: dict[str, str | None] = {}
         self._who: dict[int, tuple[Who, ...]] = {}
         self._bearers: dict[int, Mention] = {}
         self._borne: dict[str, Mention] = {}
@@ -78,7 +83,7 @@ class Following:
                 thing.id in full,
                 mention.code is not None and code == mention.code,
                 in_office,
-                self._countries.get(code, 0),
+                self._belonging.weight(code),
             )
 
         return max(mention.candidates, key=rank)
@@ -184,7 +189,12 @@ class Following:
             code, sector = earlier.code, sector or earlier.sector
             shown = earlier if earlier.first < mention.first else mention
         if code is None:
-            code = (self._of_person(mention) if mention.kind == "person" and mention.name else None) or self._default()
+            body = self._belonging.body(mention)
+            if body is not None:
+                code, body_sector = body.at(self._day)
+                sector = sector or body_sector
+        if code is None:
+            code = self._belonging.country(mention, self._person_key(mention) if mention.name else None)
         if mention.kind == "title" and not mention.plural:
             holder = self._holder(mention, code)
             if holder is not None:
@@ -247,25 +257,6 @@ class Following:
                 return person
         return None
 
-    def _of_person(self, mention: Mention) -> str | None:
-        """The country of a person of whom nothing is told: that of the town named before at the first mention."""
-        key = self._person_key(mention)
-        if key not in self._towns:
-            here = self._text.sentence_of[mention.first]
-            towns = [
-                other.code
-                for other in self._mentions
-                if other.kind == "place" and other.last < mention.first and self._text.sentence_of[other.first] == here
-            ]
-            self._towns[key] = towns[-1] if towns else None
-        return self._towns[key]
-
-    def _default(self) -> str | None:
-        """The country of a person or title that names none: the one named most in the article, else the outlet's."""
-        if self._countries:
-            return max(self._countries, key=lambda code: (self._countries[code], code))
-        return self._home
-
     def participant(self, who: Who) -> Participant:
         """The participant of the model for one Who."""
         return who.participant(self._text)
@@ -273,15 +264,6 @@ class Following:
 
 def _length(mention: Mention) -> int:
     return 0 if mention.name is None else mention.name[1] - mention.name[0] + 1
-
-
-def _dominant(mentions: Sequence[Mention]) -> Counter[str]:
-    """How often each country is named in an article, the beginning counting most."""
-    count: Counter[str] = Counter()
-    for order, mention in enumerate(mentions):
-        if mention.code and mention.code != "UNK" and mention.kind in _COUNTED:
-            count[mention.code] += 1 if mention.kind == "place" else 6 if order < 4 else 2
-    return count
 
 
 def own_subject(slots: Sequence[Slot], heads: frozenset[str]) -> tuple[Mention, ...]:
