@@ -168,10 +168,8 @@ class _Scan:
             return self._with_title(self._person(match))
         if "number" in kinds or "partitive" in kinds or "counter" in kinds:
             return self._counted(index, match)
-        if "given" in kinds and not match.inflected:
-            return self._given(index)
-        if "likely-given" in kinds and not match.inflected:
-            return self._likely_given(index)
+        if self._is_given(match):
+            return self._given(index) if "given" in kinds else self._likely_given(index)
         if index in self._places and self._places[index][0] > match.last and not any(k in kinds for k in _TITLES):
             return None
         if "counterpart" in kinds:
@@ -328,7 +326,7 @@ class _Scan:
         if at in self._quoted and self._quoted[at] - at < _LONGEST_NAME and self._plain((at, self._quoted[at])):
             return (at, self._quoted[at]) if self._quoted[at] > at else None
         match = self.unit(at)
-        end = (match.last if match is not None and self._has(at, *_GIVEN) else at) + 1
+        end = (match.last if match is not None and self._is_given(match) else at) + 1
         while end < len(self._words) and self._has(end, *_GIVEN) and self._unknown(end):
             end += 1
         start = end
@@ -351,6 +349,15 @@ class _Scan:
         if index >= len(self._words) or self._words[index].punctuation or self._has(index, *_TITLES):
             return True
         return self._words[index].key in self._lexicon.ends_of_names
+
+    def _is_given(self, match: Match[Unit]) -> bool:
+        """Whether a match is a given name, written in one word or in several («روح الله», and not «به نام»)."""
+        words = self._words[match.first : match.last + 1]
+        return (
+            any(unit.kind in _GIVEN for unit in match.things)
+            and not match.inflected
+            and (len(words) == 1 or all(word.key not in self._lexicon.stops for word in words))
+        )
 
     def _is_surname(self, index: int) -> bool:
         """Whether a word behind a given name is a surname, though it may be another word too («نیازی»)."""

@@ -177,7 +177,7 @@ class Antecedents:
         here = self._text.sentence_of[mention.first]
         near = [who for who in subjects if self._text.sentence_of[who.mention.first] == here]
         whose = near[-1] if near else self._leading
-        if whose is None:
+        if whose is None or whose.code == "UNK":
             return None
         return replace(whose, shown=self._named(whose.code, whose.shown), sector="GOV", id=None, role=None)
 
@@ -189,13 +189,13 @@ class Antecedents:
         return other
 
     def _body(self, mention: Mention) -> Who | None:
-        """The body named last with the noun of «این سازمان», else the body named last."""
+        """The body named last with the noun of «این سازمان»; if none, and it owns no title, the one named last."""
         noun = self._text.words[mention.last]
         for who in reversed(self._bodies):
             words = self._text.words[who.mention.first : who.mention.last + 1]
             if any(noun.key in (word.key, *word.stems) for word in words):
                 return who
-        return self._bodies[-1] if self._bodies else None
+        return self._bodies[-1] if self._bodies and mention.kind == "pronoun" else None
 
     def sides(self, word: int) -> tuple[Who, ...]:
         """The two sides before a word: the first two different participants of the nearest sentence that names two."""

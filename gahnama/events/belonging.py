@@ -13,6 +13,7 @@ _COUNTED = ("country", "government", "title", "demonym", "people", "person", "pl
 _FIRST = 4
 _WEIGHT_OF_THE_FIRST = 6
 _WEIGHT = 2
+_WEIGHT_OF_HOME = 3
 _STRANGE = 0.1
 """What a country counts of whose people nobody known bears the given name."""
 
@@ -33,18 +34,21 @@ class Belonging:
         self._home = home
         self._bearers = bearers
         self._named = _named(mentions)
-        things = ontology.things
-        self._countries = {
-            code: weight for code, weight in self._named.items() if code in things and things[code].kind == "country"
-        }
+        self._things = ontology.things
+        self._countries = {code: weight for code, weight in self._named.items() if self._is_state(code)}
+        if home is not None and self._countries:
+            self._countries[home] = self._countries.get(home, 0) + _WEIGHT_OF_HOME
         self._towns: dict[str, str | None] = {}
 
     def weight(self, code: str) -> int:
         """How much an article names a country or organisation."""
         return self._named[code]
 
+    def _is_state(self, code: str | None) -> bool:
+        return code in self._things and self._things[code].kind == "country"
+
     def body(self, mention: Mention) -> Thing | None:
-        """The organisation whose name begins with the noun that a mention ends with: «آژانس» behind «آژانس … انرژی»."""
+        """The international organisation that a mention ends with the first noun of: «مقامات آژانس»."""
         noun = self._text.words[mention.last]
         if mention.kind != "title" or noun.stems or mention.name is not None:
             return None
@@ -53,6 +57,7 @@ class Belonging:
                 other.last < mention.first
                 and other.kind == "organisation"
                 and other.thing is not None
+                and not self._is_state(other.code)
                 and other.last > other.first
                 and self._text.words[other.first].key == noun.key
             ):
