@@ -210,7 +210,7 @@ class Title:
     bears_names: bool = False
 
 
-PRONOUN_KINDS = ("person", "both", "country", "place", "own", "speaker", "we", "plural", "organ", "group")
+PRONOUN_KINDS = ("person", "both", "country", "place", "own", "speaker", "we", "plural", "them", "organ", "group")
 """Whom a pronoun of ``actors/titles.yaml`` can mean."""
 
 

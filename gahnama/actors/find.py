@@ -152,7 +152,7 @@ class _Scan:
             return None
         if "pronoun" in kinds and match.last >= index and not self._heads(index, match):
             unit = kinds["pronoun"]
-            if unit.sector == "we":
+            if unit.sector == "we" or (unit.sector == "plural" and self._counts_a_noun(match)):
                 return None
             if unit.sector == "both" and self._has(match.last + 1, "country", "government"):
                 return None
@@ -181,6 +181,15 @@ class _Scan:
         if "honorific" in kinds:
             return self._honoured(index, match, kinds["honorific"])
         return self._body(match, kinds)
+
+    def _counts_a_noun(self, match: Match[Unit]) -> bool:
+        """Whether a number ends a match and counts a noun behind it («این دو موضوع»), which is not that of a verb."""
+        after = match.last + 1
+        if match.last == match.first or not self._is_number(match.last) or after >= len(self._words):
+            return False
+        word = self._words[after]
+        plain = not word.punctuation and word.key not in self._lexicon.ends_of_names
+        return plain and after not in self._verbs and after + 1 not in self._verbs
 
     def _heads(self, index: int, match: Match[Unit]) -> bool:
         """Whether a pronoun that is also a title has something that depends on it: «وزیران خارجه …»."""
@@ -450,7 +459,7 @@ class _Scan:
                 pronoun = "" if code else kinds["pronoun"].sector or ""
                 last = following.last
                 break
-            elif following is not None and "pronoun" in kinds and kinds["pronoun"].sector in ("both", "plural"):
+            elif following is not None and "pronoun" in kinds and kinds["pronoun"].sector in ("both", "plural", "them"):
                 group = kinds["pronoun"].sector or ""
                 return Mention(index, following.last, "pronoun", None, sector, pronoun=group, plural=True)
             else:

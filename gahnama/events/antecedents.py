@@ -16,6 +16,7 @@ _OF_A_STATE = ("title", "person", "demonym", "people")
 _NOT_A_SIDE = ("pronoun", "demonym", "place", "people")
 _PAIR_REACH = 4
 _PERSON_REACH = 2
+_DOERS_REACH = 3
 _SHORT_QUOTATION = 8
 
 
@@ -61,6 +62,7 @@ class Telling:
 
     def __init__(self, text: Text, clauses: Sequence[Clause], subjects: Mapping[int, tuple[Mention, ...]]) -> None:
         self._clause_of = text.clause_of
+        self._clauses = {clause.index: clause for clause in clauses}
         quoted = {
             index
             for quotation in text.quotations
@@ -77,6 +79,12 @@ class Telling:
     def is_subject(self, mention: Mention) -> bool:
         """Whether a mention is a subject."""
         return mention.first in self._subject_clause
+
+    def is_doers(self, mention: Mention) -> bool:
+        """Whether a mention is the subject of a verb in the plural."""
+        clause = self._subject_clause.get(mention.first)
+        verb = self._clauses[clause].verb if clause is not None else None
+        return verb is not None and verb.main.plural
 
     def in_content(self, mention: Mention) -> bool:
         """Whether a mention stands in what somebody says."""
@@ -140,8 +148,8 @@ class Antecedents:
         kind = mention.pronoun
         if kind == "person":
             found = self._person(mention)
-        elif kind == "plural":
-            return self._last_group or self.sides(mention.first)
+        elif kind in ("plural", "them"):
+            return self._several(mention)
         elif kind == "both":
             return self.sides(mention.first)
         elif kind == "country":
@@ -170,6 +178,14 @@ class Antecedents:
             if not same and not speaks:
                 return who
         return self._leading or (self._people[-1] if self._people else None)
+
+    def _several(self, mention: Mention) -> tuple[Who, ...]:
+        """The people named together or in the plural last; «آن‌ها» means them only as doers, or close behind them."""
+        if not self._last_group:
+            return self.sides(mention.first)
+        here, there = self._text.sentence_of[mention.first], self._text.sentence_of[self._last_group[-1].mention.first]
+        reach = _DOERS_REACH if self._telling.is_doers(mention) or mention.pronoun == "plural" else 1
+        return self._last_group if here - there <= reach else ()
 
     def _whose(self, mention: Mention, subjects: Sequence[Who]) -> Who | None:
         """The country of the last of ``subjects`` in the sentence, else of whom the article tells: that of «کشورش» and
