@@ -175,6 +175,8 @@ class _Scan:
         if "counterpart" in kinds:
             chain = self._chain(index, match, counterpart=True)
             return replace(chain, kind="counterpart")
+        if match.last + 1 in self._places and self._words[index].key in self._lexicon.locatives:
+            return None  # a quarter of a town («غرب کابل»)
         if any(kind in kinds for kind in _TITLES) and not ("country" in kinds or "organisation" in kinds):
             named = self._named(self._chain(index, match))
             return None if named.last == match.last and self._needs_owner(match) else named

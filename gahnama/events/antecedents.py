@@ -12,6 +12,7 @@ from gahnama.text.parse import Text
 
 _PEOPLE = ("person", "title", "counterpart")
 _STATES = ("country", "government")
+_ORGANS = ("GOV", "LEG", "JUD", "MIL")
 _OF_A_STATE = ("title", "person", "demonym", "people")
 _NOT_A_SIDE = ("pronoun", "demonym", "place", "people")
 _PAIR_REACH = 4
@@ -137,7 +138,8 @@ class Antecedents:
             self._last_group = (one,)
         if one.code != "UNK" and (mention.kind == "place" or mention.town or mention.kind == "country"):
             self._place = one
-        names = mention.kind in _STATES or (mention.owner is not None and mention.kind in _OF_A_STATE)
+        organ = mention.kind == "organisation" and one.sector in _ORGANS
+        names = mention.kind in _STATES or organ or (mention.owner is not None and mention.kind in _OF_A_STATE)
         if names and one.code != "UNK":
             self._country = replace(one, sector="GOV" if mention.kind != "people" else one.sector)
         if mention.kind == "organisation" or (mention.kind == "title" and not mention.plural and not mention.office):
