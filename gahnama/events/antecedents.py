@@ -136,7 +136,7 @@ class Antecedents:
                 self._leading = one
         elif mention.plural and mention.kind in (*_PEOPLE, "people"):
             self._last_group = (one,)
-        if one.code != "UNK" and (mention.kind == "place" or mention.town or mention.kind == "country"):
+        if one.code != "UNK" and (mention.kind == "place" or mention.town):
             self._place = one
         organ = mention.kind == "organisation" and one.sector in _ORGANS
         names = mention.kind in _STATES or organ or (mention.owner is not None and mention.kind in _OF_A_STATE)

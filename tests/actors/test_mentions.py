@@ -159,3 +159,34 @@ def test_a_surname_that_is_a_word_too_needs_the_full_name(reader: Reader, text: 
         mention for mention in frame.mentions if mention.thing is not None and mention.thing.id == "hassan-rouhani"
     ]
     assert len(people) == (2 if code else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("روح الله فرهمندپور آمد.", "روح الله فرهمندپور"),
+        ("محمد نیازی که آمده بود سخن گفت.", "محمد نیازی"),
+        ("کریم عزیززاده آمد.", "کریم عزیززاده"),
+        ("نادر گلستانی نماینده مجلس ایران آمد.", "نادر گلستانی"),
+        ("علیرضا فرهمند شریفی نیز آمد.", "علیرضا فرهمند شریفی"),
+    ],
+)
+def test_names_of_more_kinds_are_found(reader: Reader, text: str, name: str) -> None:
+    assert name in names(reader, text)
+
+
+@pytest.mark.parametrize("text", ["کتابی به نام باران آمد.", "امید مردم بیشتر شد.", "رحمت خداوند بر همه باد."])
+def test_words_that_are_names_too_are_none_by_themselves(reader: Reader, text: str) -> None:
+    assert names(reader, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("این دو موضوع مهم را بررسی کردیم.", "این دو"), ("در غرب کابل باران آمد.", "غرب"), ("ما آمدیم.", "ما")],
+)
+def test_words_of_people_that_mean_something_else_are_no_mention(reader: Reader, text: str, words: str) -> None:
+    assert words not in found(reader, text)
+
+
+def test_those_of_the_world_are_of_no_country(reader: Reader) -> None:
+    assert found(reader, "مردم جهان این را از ایران خواستند.")["مردم جهان"][0] == "UNK"

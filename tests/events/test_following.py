@@ -25,6 +25,12 @@ def who(reader: Reader, text: str, words: str, published: date | None = date(201
     return frame.following.who(mention)
 
 
+def shown(reader: Reader, text: str, words: str) -> str:
+    """The name that is shown for the first one whom a mention stands for."""
+    frame = reader.frame(Document(id="test", text=text, published=date(2015, 5, 1)))[0]
+    return frame.following.participant(who(reader, text, words)[0]).name
+
+
 def test_a_title_of_this_country_belongs_to_the_country_named_last(reader: Reader) -> None:
     text = "ایران و ایران و ایران بیانیه دادند. ترکیه پاسخ داد. وزیر خارجه این کشور سکوت کرد."
     assert [one.code for one in who(reader, text, "وزیر خارجه این کشور")] == ["TUR"]
@@ -77,3 +83,98 @@ def test_without_a_date_a_person_is_taken_as_of_the_last_office(reader: Reader) 
 )
 def test_they_are_the_people_named_together_last(reader: Reader, text: str, codes: list[str]) -> None:
     assert [one.code for one in who(reader, text, "آنها")] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("نرگس فرهمندپور گفت: علیرضا کریمی‌زاده باید برود. وی افزود: این خواست مردم است.", "نرگس فرهمندپور"),
+        ("نرگس فرهمندپور به تهران آمد و علیرضا کریمی‌زاده را دید. وی سپس رفت.", "نرگس فرهمندپور"),
+    ],
+)
+def test_he_at_the_head_of_a_sentence_is_whom_the_article_tells_of(reader: Reader, text: str, name: str) -> None:
+    assert shown(reader, text, "وی") == name
+
+
+def test_he_within_what_somebody_says_is_another(reader: Reader) -> None:
+    text = "نرگس فرهمندپور گفت: علیرضا کریمی‌زاده آمد و سفر او خوب بود."
+    assert shown(reader, text, "او") == "علیرضا کریمی‌زاده"
+
+
+def test_a_body_is_no_antecedent_of_he(reader: Reader) -> None:
+    text = "نرگس فرهمندپور آمد. سپاه بیانیه داد. وی رفت."
+    assert shown(reader, text, "وی") == "نرگس فرهمندپور"
+
+
+HEADING = """افتتاح دو پل
+استاندار یزد گفت: دو پل افتتاح شد.
+به گزارش خبرنگار ما از یزد، علیرضا فرهمندپور، صبح امروز افزود: پل سوم هم می‌آید.
+استاندار یزد رفت."""
+
+
+def test_a_title_of_the_heading_bears_the_name_of_the_lead(reader: Reader) -> None:
+    assert shown(reader, HEADING, "استاندار یزد") == "علیرضا فرهمندپور"
+    (bearer,) = who(reader, HEADING, "علیرضا فرهمندپور")
+    assert (bearer.code, bearer.sector) == ("IRN", "GOV")
+
+
+def test_a_person_of_another_office_does_not_bear_the_title_of_the_heading(reader: Reader) -> None:
+    text = HEADING.replace("علیرضا فرهمندپور،", "علیرضا فرهمندپور فرماندار مهریز")
+    assert shown(reader, text, "استاندار یزد") == "استاندار یزد"
+
+
+def test_a_former_office_finds_who_once_held_it(reader: Reader) -> None:
+    text = "جان کری آمد. وزیر خارجه سابق آمریکا سخن گفت."
+    assert who(reader, text, "وزیر خارجه سابق آمریکا", date(2019, 5, 1))[0].id == "john-kerry"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("وزیر خارجه ترکیه به ایران آمد. وزیر خارجه ایتالیا در تهران از موضع کشورش گفت.", "کشورش", "ITA"),
+        ("هوگو چاوز گفت: ایران در کنار کشور ما است.", "کشور ما", "VEN"),
+        ("معترضان لبنانی از سوریه خواستار کناره‌گیری رئیس‌جمهور کشورشان شدند.", "رئیس‌جمهور کشورشان", "LBN"),
+        ("مقام‌های عراق به اردن رفتند. مجلس نمایندگان عراق قانون این کشور را دید.", "این کشور", "IRQ"),
+        ("در سقز باران آمد. عراق بیانیه داد. راه این شهر بسته است.", "این شهر", "IRN"),
+    ],
+)
+def test_whose_country_or_town_is_meant(reader: Reader, text: str, words: str, code: str) -> None:
+    assert [one.code for one in who(reader, text, words)] == [code]
+
+
+def test_our_country_is_the_outlets_where_nobody_speaks(reader: Reader) -> None:
+    assert [one.code for one in who(reader, "مرزهای کشور ما امن است.", "کشور ما")] == ["IRN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("معترضان لبنانی سه نامه نوشتند. باران آمد. باد آمد. آن‌ها را دیدیم.", []),
+        ("معترضان لبنانی سه نامه نوشتند. باران آن‌ها را تر کرد.", ["LBN"]),
+        ("معترضان لبنانی سه نامه نوشتند. باران آمد. آن‌ها رفتند.", ["LBN"]),
+    ],
+)
+def test_they_may_be_things_unless_they_act_or_stand_close(reader: Reader, text: str, codes: list[str]) -> None:
+    assert [one.code for one in who(reader, text, "آن‌ها")] == codes
+
+
+def test_a_bare_noun_is_the_international_body_named_in_full_before(reader: Reader) -> None:
+    text = "آژانس بین‌المللی انرژی اتمی از ایران و ایران و ایران گزارش داد. بازرسان آژانس رفتند."
+    assert who(reader, text, "بازرسان آژانس")[0].code == "IGO"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("غلامرضا فرهمندپور", "IRN"), ("ولادیمیر گرانوف", "RUS"), ("کتایون فرهمندپور", "IRN")]
+)
+def test_a_given_name_tells_between_the_countries_of_an_article(reader: Reader, name: str, code: str) -> None:
+    text = f"روسیه و ایران گفت‌وگو کردند. روسیه و ایران توافق کردند. {name} نوشت."
+    assert who(reader, text, name)[0].code == code
+
+
+def test_a_body_of_no_country_is_not_whose_somebody_is(reader: Reader) -> None:
+    text = "سازمان ملل و سازمان ملل و سازمان ملل گزارش دادند. عراق پاسخ داد. معترضان در عراق تجمع کردند."
+    assert who(reader, text, "معترضان")[0].code == "IRQ"
+
+
+def test_a_sea_is_of_no_country(reader: Reader) -> None:
+    assert who(reader, "عراق و عراق و عراق از خاورمیانه سخن گفتند.", "خاورمیانه")[0].code == "UNK"
