@@ -290,7 +290,8 @@ class _Scan:
                     )
             return Mention(index, following.first, "title", sector="CVL", plural=True)
         demonym = kinds.get("demonym")
-        if demonym is not None and demonym.thing is not None and not any(kind in kinds for kind in _TITLES):
+        state = demonym is not None and demonym.thing is not None and demonym.thing.kind == "country"
+        if state and demonym is not None and demonym.thing is not None and not any(kind in kinds for kind in _TITLES):
             code, _ = demonym.thing.at(None)
             return Mention(index, following.last, "people", code, "CVL", owner=demonym.thing, plural=True)
         return None

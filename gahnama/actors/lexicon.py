@@ -78,8 +78,9 @@ class ActorLexicon:
             given = self._given.setdefault(names.id, set())
             given.update(compact(name.split()[0]) for name in names.names if " " in name)
             thing = ontology.things.get(names.id)
-            for name in sorted(given) if thing is not None else ():
-                self.bearers.setdefault(name, Counter())[thing.at(None)[0]] += 1
+            if thing is not None:
+                for name in given:
+                    self.bearers.setdefault(name, Counter())[thing.at(None)[0]] += 1
         self.former = frozenset(compact(word) for word in language.titles.former)
         told = [entry for entry in language.entries if entry.happening is None]  # those are full of names
         phrases = [form for entry in told for form in entry.forms]

@@ -182,7 +182,12 @@ def test_words_that_are_names_too_are_none_by_themselves(reader: Reader, text: s
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("این دو موضوع مهم را بررسی کردیم.", "این دو"), ("در غرب کابل باران آمد.", "غرب"), ("ما آمدیم.", "ما")],
+    [
+        ("این دو موضوع مهم را بررسی کردیم.", "این دو"),
+        ("در غرب کابل باران آمد.", "غرب"),
+        ("ما آمدیم.", "ما"),
+        ("ایران در مکان ۷۹ جهان است.", "79 جهان"),
+    ],
 )
 def test_words_of_people_that_mean_something_else_are_no_mention(reader: Reader, text: str, words: str) -> None:
     assert words not in found(reader, text)
