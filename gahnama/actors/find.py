@@ -290,10 +290,10 @@ class _Scan:
                     )
             return Mention(index, following.first, "title", sector="CVL", plural=True)
         demonym = kinds.get("demonym")
-        state = demonym is not None and demonym.thing is not None and demonym.thing.kind == "country"
-        if state and demonym is not None and demonym.thing is not None and not any(kind in kinds for kind in _TITLES):
-            code, _ = demonym.thing.at(None)
-            return Mention(index, following.last, "people", code, "CVL", owner=demonym.thing, plural=True)
+        thing = demonym.thing if demonym is not None else None
+        if thing is not None and thing.kind == "country" and not any(kind in kinds for kind in _TITLES):
+            code, _ = thing.at(None)
+            return Mention(index, following.last, "people", code, "CVL", owner=thing, plural=True)
         return None
 
     def _is_number(self, index: int) -> bool:
