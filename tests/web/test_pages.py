@@ -15,6 +15,7 @@ from gahnama.model import STANCES, TOLLS
 from gahnama.ontology import load_ontology
 from gahnama.records import Query
 from gahnama.store import Chronicle
+from gahnama.stories.weights import load_weights
 from gahnama.web import texts
 from gahnama.web.highlight import pieces
 from gahnama.web.layout import layout
@@ -118,6 +119,12 @@ def test_every_mode_context_and_basis_has_a_name() -> None:
         assert set(STANCES) == set(said.stances)
         assert set(plover.sectors) == set(said.sectors)
         assert all(said(kind) for kind in TOLLS)
+
+
+def test_every_field_and_level_of_a_comparison_has_a_name_in_persian() -> None:
+    said = texts.texts("fa")
+    for field, levels in load_weights().probabilities.items():
+        assert [told for told in (field, *levels) if said.agreement(told) == told] == []
 
 
 def test_a_story_stands_with_its_accounts(client: TestClient, story: str) -> None:
