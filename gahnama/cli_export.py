@@ -13,7 +13,16 @@ from gahnama.cli_chronicle import DEFAULT, ChronicleOption
 from gahnama.cli_filters import with_query
 from gahnama.errors import InputError
 from gahnama.records import Query, Report
-from gahnama.terminal import ActorsOption, OutputOption, check_output, progress, say, use_actors, written_bytes
+from gahnama.terminal import (
+    ActorsOption,
+    OutputOption,
+    check_output,
+    few_collections,
+    progress,
+    say,
+    use_actors,
+    written_bytes,
+)
 
 if TYPE_CHECKING:
     from gahnama.store import Chronicle
@@ -75,6 +84,7 @@ def export(
         Chronicle.open(chronicle, create=False) as opened,
         written_bytes(output) as file,
         progress(output, unit="events") as advance,
+        few_collections(),
     ):
         found = opened.search(query)
         reports = _whole(opened, found) if form is ExportFormat.gold else found

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from gahnama.export.cells import plain, unformula
 from gahnama.export.losses import Losses
-from gahnama.export.rows import COLUMNS, row, told
+from gahnama.export.rows import COLUMNS, rows, told
 from gahnama.export.rows import DROPS as DROPS
 from gahnama.records import Report
 
@@ -19,9 +19,8 @@ def write(reports: Iterable[Report], file: IO[bytes], losses: Losses) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in COLUMNS])
-    for report in reports:
-        values = row(report)
-        writer.writerow([_cell(values[column.name]) for column in COLUMNS])
+    for values in rows(reports):
+        writer.writerow([_cell(value) for value in values.values()])
     text.detach()
 
 

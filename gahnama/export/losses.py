@@ -95,6 +95,7 @@ class Losses:
 
         A format that can't say that a deed is not done, or was reviewed as wrong, doesn't get it as if it were done.
         """
+        counted = [(name, PARTS[name]) for name in self._drops]
         for report in reports:
             if "status" in self._drops and not UNDONE.isdisjoint(report.event.aux):
                 self.add(f"whole events ({', '.join(sorted(UNDONE))})")
@@ -102,8 +103,9 @@ class Losses:
             if "review" in self._drops and report.review == "wrong":
                 self.add("whole events (reviewed as wrong)")
                 continue
-            for name in self._drops:
-                self._counts[name] += int(PARTS[name](report))
+            for name, count in counted:
+                if number := count(report):
+                    self._counts[name] += int(number)
             yield report
 
     def add(self, name: str) -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import IO, Any
 
 from gahnama.errors import GahnamaError
 from gahnama.export.cells import safe
 from gahnama.export.losses import Losses
-from gahnama.export.rows import COLUMNS, Column, row
+from gahnama.export.rows import COLUMNS, batches
 from gahnama.export.rows import DROPS as DROPS
 from gahnama.records import Report
-
-BATCH = 1_000
-"""Rows that are held as Python values at once."""
 
 GROUP = 50
 """Batches of a row group: what is held in memory as Arrow values."""
@@ -45,18 +42,11 @@ def write(reports: Iterable[Report], file: IO[bytes], losses: Losses) -> None:
         except UnicodeEncodeError:  # half a character somewhere: rare, so not looked for in every text
             return pa.array(safe(values), kind)
 
-    batches = (
-        pa.RecordBatch.from_arrays([array(values, kinds[one.kind]) for one, values in columns], schema=schema)
-        for columns in _batches(reports)
+    made = (
+        pa.RecordBatch.from_arrays([array(batch[one.name], kinds[one.kind]) for one in COLUMNS], schema=schema)
+        for batch in batches(reports)
     )
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        while group := list(islice(batches, GROUP)):
+        while group := list(islice(made, GROUP)):
             writer.write_table(pa.Table.from_batches(group).combine_chunks())
         writer.add_key_value_metadata({"gahnama.dropped": json.dumps(losses.counts)})
-
-
-def _batches(reports: Iterable[Report]) -> Iterator[list[tuple[Column, list[Any]]]]:
-    """The columns of each batch of rows, with their values."""
-    left = iter(reports)
-    while some := [row(report) for report in islice(left, BATCH)]:
-        yield [(column, [one[column.name] for one in some]) for column in COLUMNS]

@@ -6,12 +6,12 @@ Fields that JSON of an older program lacks get their defaults; fields that this 
 from __future__ import annotations
 
 import json
-import types
-from collections.abc import Callable
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast
+
+from msgspec.json import Decoder
 
 T = TypeVar("T")
 
@@ -23,8 +23,12 @@ def encode(value: Any) -> str:
 
 def decode(kind: type[T], text: str) -> T:
     """The dataclass of class ``kind`` that ``encode`` wrote."""
-    build: Callable[[Any], Any] = _builder(cast(Any, kind))
-    return cast(T, build(json.loads(text)))
+    return cast(T, _decoder(cast(Any, kind)).decode(text))
+
+
+@cache
+def _decoder(kind: Any) -> Decoder[Any]:
+    return Decoder(kind)
 
 
 def _plain(value: Any) -> Any:
@@ -33,37 +37,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if is_dataclass(value):
-        return {
-            one.name: _plain(getattr(value, one.name))
-            for one in fields(value)
-            if getattr(value, one.name) != _default(one)
-        }
+        given = ((name, getattr(value, name), default) for name, default in _defaults(cast(Any, type(value))))
+        return {name: _plain(one) for name, one, default in given if one != default}
     return value
 
 
-def _default(one: Field[Any]) -> Any:
-    return one.default if one.default_factory is MISSING else one.default_factory()
-
-
 @cache
-def _builder(kind: Any) -> Callable[[Any], Any]:
-    """What makes a value of a type from its JSON."""
-    if kind is date:
-        return date.fromisoformat
-    if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        known: dict[str, Any] = {one.name: hints[one.name] for one in fields(kind)}
-
-        def build(values: dict[str, Any]) -> Any:
-            given = {name: _builder(known[name])(value) for name, value in values.items() if name in known}
-            return cast(Any, kind)(**given)
-
-        return build
-    if get_origin(kind) is tuple:
-        item = _builder(get_args(kind)[0])
-        return lambda values: tuple(item(value) for value in values)
-    if get_origin(kind) in (Union, types.UnionType):
-        (inner,) = (one for one in get_args(kind) if one is not type(None))
-        made = _builder(inner)
-        return lambda value: None if value is None else made(value)
-    return lambda value: value
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass with their defaults; ``MISSING`` for those that have none."""
+    return tuple(
+        (one.name, one.default if one.default_factory is MISSING else one.default_factory()) for one in fields(kind)
+    )

@@ -54,9 +54,12 @@ class Loader:
 
     def reports(self, numbers: Sequence[int]) -> list[Report]:
         """The reports of these events, in their order."""
-        made = self._plain_reports(numbers)
-        related = self._in_copies(numbers)
-        return [replace(made[number], copies=related.get(number, ())) for number in numbers]
+        made, told_in = self._plain_reports(numbers)
+        copied = self._copies(sorted(set(told_in.values())))
+        related = self._in_copies([number for number in numbers if told_in[number] in copied]) if copied else {}
+        for number, same in related.items():
+            made[number] = replace(made[number], copies=same)
+        return [made[number] for number in numbers]
 
     def stories(self, ids: Sequence[str]) -> Iterator[Story]:
         """The stories of these ids, in their order; copies of one text are one report."""
@@ -64,7 +67,7 @@ class Loader:
         asking = select(shown.c.story, shown.c.event, shown.c.document).where(shown.c.story.in_(ids))
         for identifier, event, document in self._connection.execute(asking):
             members.setdefault(identifier, []).append((event, document))
-        reports = self._plain_reports([event for rows in members.values() for event, _ in rows])
+        reports, _ = self._plain_reports([event for rows in members.values() for event, _ in rows])
         alike = self._copies([document for rows in members.values() for _, document in rows])
         for identifier in ids:
             rows = members[identifier]
@@ -74,8 +77,8 @@ class Loader:
                 told.append(replace(same[0], copies=tuple(_copy(report) for report in same[1:])))
             yield story_of(identifier, sorted(told, key=_published))
 
-    def _plain_reports(self, numbers: Sequence[int]) -> dict[int, Report]:
-        """The reports by event number, without their copies."""
+    def _plain_reports(self, numbers: Sequence[int]) -> tuple[dict[int, Report], dict[int, int]]:
+        """The reports by event number, without their copies, and the numbers of their documents."""
         found: list[Any] = []
         for start in range(0, len(numbers), 500):
             asking = (
@@ -88,34 +91,29 @@ class Loader:
                 .where(shown.c.event.in_(numbers[start : start + 500]))
             )  # fmt: skip
             found += self._connection.execute(asking).all()
-        texts = self._texts(sorted({row.document for row in found}))
+        texts = self._texts(sorted({row[1] for row in found}))
         made = {}
-        for row in found:
-            document, key, sha256 = texts[row.document]
-            made[row.event] = Report(
-                event=decode(Event, row.body),
-                document=document,
-                key=key,
-                story=row.story,
-                sha256=sha256,
-                version=row.version,
-                published=date.fromisoformat(row.published) if row.published else None,
-                published_inferred=row.inferred,
-                review=row.review,
+        for event, number, story, review, body, version, published, inferred in found:  # by place: rows are many
+            document, key, sha256 = texts[number]
+            day = date.fromisoformat(published) if published else None
+            made[event] = Report(
+                decode(Event, body), document, key, story, sha256, version, day, inferred, review=review
             )
-        return made
+        return made, {row[0]: row[1] for row in found}
 
     def _texts(self, numbers: Sequence[int]) -> dict[int, tuple[Document, str, str]]:
         """Document, key and hash of the text by number."""
+        named = select(func.min(names.c.name)).where(names.c.document == documents.c.number).scalar_subquery()
+        asking = select(
+            documents.c.number, documents.c.key, documents.c.sha256, named, documents.c.text, documents.c.title,
+            documents.c.published, documents.c.outlet, documents.c.language, documents.c.url,
+        )  # fmt: skip
         found = {}
         for start in range(0, len(numbers), 500):
-            some = numbers[start : start + 500]
-            first = select(names.c.document, func.min(names.c.name).label("name")).group_by(names.c.document)
-            named = {
-                row.document: row.name for row in self._connection.execute(first.where(names.c.document.in_(some)))
-            }
-            for row in self._connection.execute(select(documents).where(documents.c.number.in_(some))):
-                found[row.number] = (stored(row, named[row.number]), row.key, row.sha256)
+            some = asking.where(documents.c.number.in_(numbers[start : start + 500]))
+            for number, key, sha256, name, text, title, published, *rest in self._connection.execute(some):
+                day = date.fromisoformat(published) if published else None
+                found[number] = Document(name, text, title, day, *rest), key, sha256
         return found
 
     def _in_copies(self, numbers: Sequence[int]) -> dict[int, tuple[Copy, ...]]:
@@ -131,7 +129,7 @@ class Loader:
             )
             for event, found in self._connection.execute(asking):
                 related.setdefault(event, set()).add(found)
-        reports = self._plain_reports(sorted({event for found in related.values() for event in found}))
+        reports, _ = self._plain_reports(sorted({event for found in related.values() for event in found}))
         return {
             event: tuple(_copy(report) for report in sorted((reports[one] for one in found), key=_published))
             for event, found in related.items()
