@@ -28,6 +28,7 @@ from gahnama.ontology import load_ontology
 from gahnama.records import Query
 from gahnama.store import Chronicle, tables
 from gahnama.store.codec import encode
+from gahnama.store.rows import dyads
 from gahnama.store.search import find
 from gahnama.stories.tellings import rules_for
 
@@ -88,7 +89,8 @@ class Maker:
                 "outlet": outlet, "confidence": event.confidence, "review": "none", "telling": "[]",
             }
         )  # fmt: skip
-        for role, key in {("actor", actor), ("recipient", recipient), ("place", place)}:
+        keys = {("actor", actor), ("recipient", recipient), ("place", place)}
+        for role, key in keys | {(tables.DYAD, dyad) for dyad in dyads([actor], [recipient])}:
             batch["parties"].append({"event": number, "role": role, "key": key, "first": day})
         batch["words"].append({"rowid": number, "text": text})
 

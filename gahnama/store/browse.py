@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, and_, cast, func, literal, or_, select, tuple_
+from sqlalchemy import Connection, Integer, Select, Subquery, and_, cast, func, literal, or_, select, tuple_, union_all
 
 from gahnama.errors import InputError
 from gahnama.model import AUX_MODES, Document, Event
@@ -21,8 +21,9 @@ from gahnama.records import STATUSES, Query, Report
 from gahnama.store.codec import decode
 from gahnama.store.engine import Database
 from gahnama.store.loading import Loader
+from gahnama.store.rows import dyad_key, is_code
 from gahnama.store.search import found
-from gahnama.store.tables import UNDATED, decisions, documents, events, parties, readings, shown
+from gahnama.store.tables import DYAD, UNDATED, decisions, documents, events, parties, readings, shown
 from gahnama.store.writing import stored
 from gahnama.stories.tellings import rules_for
 
@@ -132,7 +133,7 @@ class Browser:
         if sort not in SORTS:
             raise InputError(f"{sort!r} is no order; there are {', '.join(SORTS)}")
         with self._database.reads() as connection:
-            asking = self._found(connection, replace(query, limit=None))
+            asking = self._branches(connection, replace(query, limit=None))
             if sort == "reports":
                 rows, behind = _largest(connection, asking, after, size)
             else:
@@ -142,7 +143,7 @@ class Browser:
     def facets(self, query: Query, size: int = 12) -> Facets:
         """Counts over everything that a query finds; ``size`` values a facet. Raises InputError."""
         with self._database.reads() as connection:
-            inside = self._found(connection, replace(query, limit=None)).subquery()
+            inside = self._found(connection, replace(query, limit=None))
             total, stories = connection.execute(
                 select(func.count(), func.count(func.distinct(inside.c.story))).select_from(inside)
             ).one()
@@ -164,13 +165,20 @@ class Browser:
                     .group_by(parties.c.key)
                 )
                 counts[role] = _ranked(_codes(connection.execute(asking).all()), size)
-            counts["dyad"] = _ranked(_dyads(connection, inside), size)
+            asking = (
+                select(parties.c.key, func.count())
+                .join(inside, inside.c.event == parties.c.event)
+                .where(parties.c.role == DYAD)
+                .group_by(parties.c.key)
+            )
+            dyads = ((key, number) for key, number in connection.execute(asking) if key != dyad_key(*[key[:_CODE]] * 2))
+            counts["dyad"] = _ranked(list(dyads), size)
         return Facets(int(stories), int(total), counts)
 
     def marks(self, query: Query) -> Iterator[Mark]:
         """What a query finds, in the order of its days, to be drawn. Raises InputError."""
         with self._database.reads() as connection:
-            inside = self._found(connection, replace(query, limit=None)).subquery()
+            inside = self._found(connection, replace(query, limit=None))
             asking = (
                 select(
                     shown.c.id, shown.c.story, shown.c.type, shown.c.first, shown.c.last, shown.c.status,
@@ -188,7 +196,7 @@ class Browser:
         """Unreviewed events that a query finds, the most uncertain first, and what the next ones come behind."""
         doubt = cast(func.round(func.abs(shown.c.confidence - 0.5) * _MILLION), Integer)
         with self._database.reads() as connection:
-            inside = self._found(connection, replace(query, review="none", limit=None)).subquery()
+            inside = self._found(connection, replace(query, review="none", limit=None))
             asking = select(shown.c.event, shown.c.id, doubt.label("doubt")).join(
                 inside, inside.c.event == shown.c.event
             )
@@ -225,7 +233,10 @@ class Browser:
             (report,) = Loader(connection).reports([number])
         return report
 
-    def _found(self, connection: Connection, query: Query) -> Select[Any]:
+    def _found(self, connection: Connection, query: Query) -> Subquery:
+        return union_all(*self._branches(connection, query)).subquery()
+
+    def _branches(self, connection: Connection, query: Query) -> list[Select[Any]]:
         return found(connection, query, rules_for(""), self._database.sqlite)
 
 
@@ -234,17 +245,17 @@ _MILLION = 1_000_000
 
 
 def _in_order(
-    connection: Connection, asking: Select[Any], sort: str, after: str | None, size: int
+    connection: Connection, branches: Sequence[Select[Any]], sort: str, after: str | None, size: int
 ) -> tuple[list[Any], str | None]:
     """The first found event of each story, in an order of events; a story comes where its first event comes."""
     ways = _ways(sort)
     behind = _cursor(after) if after is not None else None
     rows: list[Any] = []
-    asking = asking.add_columns(shown.c.first, shown.c.last, shown.c.document)
+    branches = [asking.add_columns(shown.c.first, shown.c.last, shown.c.document) for asking in branches]
     while True:
-        page = _page(connection, asking, ways, behind, 2 * size + 1)
+        page = _page(connection, branches, ways, behind, 2 * size + 1)
         ids = {row.story for row in page} - {row.story for row in rows}
-        told = _told_before(connection, asking, ways, behind, ids) | {row.story for row in rows}
+        told = _told_before(connection, branches, ways, behind, ids) | {row.story for row in rows}
         for row in page:
             if row.story not in told:
                 if len(rows) == size:
@@ -293,17 +304,26 @@ def _passed(way: _Way, behind: tuple[int, int, str]) -> bool:
 
 
 def _page(
-    connection: Connection, asking: Select[Any], ways: Sequence[_Way], behind: tuple[int, int, str] | None, size: int
+    connection: Connection,
+    branches: Sequence[Select[Any]],
+    ways: Sequence[_Way],
+    behind: tuple[int, int, str] | None,
+    size: int,
 ) -> list[Any]:
     rows: list[Any] = []
     for way in ways:
         if behind is not None and _passed(way, behind):
             continue
-        some = asking.where(way.where)
-        if behind is not None and not (way.columns[0] is shown.c.id and behind[0] < UNDATED):
-            some = some.where(_behind(way, behind))
         order = [column.desc() if way.falling else column for column in way.columns]
-        rows += connection.execute(some.order_by(*order).limit(size - len(rows))).all()
+        names = [column.name for column in way.columns]
+        some: list[Any] = []
+        for branch in branches:
+            asking = branch.where(way.where)
+            if behind is not None and not (way.columns[0] is shown.c.id and behind[0] < UNDATED):
+                asking = asking.where(_behind(way, behind))
+            some += connection.execute(asking.order_by(*order).limit(size - len(rows))).all()
+        some.sort(key=lambda row: [getattr(row, name) for name in names], reverse=way.falling)
+        rows += some[: size - len(rows)]
         if len(rows) == size:
             break
     return rows
@@ -311,7 +331,7 @@ def _page(
 
 def _told_before(
     connection: Connection,
-    asking: Select[Any],
+    branches: Sequence[Select[Any]],
     ways: Sequence[_Way],
     behind: tuple[int, int, str] | None,
     stories: set[str],
@@ -321,19 +341,22 @@ def _told_before(
         return set()
     told: set[str] = set()
     for way in ways:
-        some = asking.where(way.where, shown.c.story.in_(sorted(stories)))
         undated = way.columns[0] is shown.c.id
         if undated and behind[0] < UNDATED:
             continue
-        if not _passed(way, behind):
-            some = some.where(~_behind(way, behind))
-        told.update(row.story for row in connection.execute(some))
+        for branch in branches:
+            some = branch.where(way.where, shown.c.story.in_(sorted(stories)))
+            if not _passed(way, behind):
+                some = some.where(~_behind(way, behind))
+            told.update(row.story for row in connection.execute(some))
     return told
 
 
-def _largest(connection: Connection, asking: Select[Any], after: str | None, size: int) -> tuple[list[Any], str | None]:
+def _largest(
+    connection: Connection, branches: Sequence[Select[Any]], after: str | None, size: int
+) -> tuple[list[Any], str | None]:
     """The stories with the most reports first; of each its first found event by id."""
-    inside = asking.add_columns(shown.c.document).subquery()
+    inside = union_all(*(asking.add_columns(shown.c.document) for asking in branches)).subquery()
     count = func.count(func.distinct(inside.c.document))
     grouped = select(inside.c.story, func.min(inside.c.id).label("id"), count.label("size")).group_by(inside.c.story)
     if after is not None:
@@ -417,30 +440,8 @@ def _statuses(bits: int) -> tuple[str, ...]:
     return tuple(mode for place, mode in enumerate(AUX_MODES) if bits >> place & 1)
 
 
-def _dyads(connection: Connection, inside: Any) -> list[tuple[str, int]]:
-    """Doer and sufferer by their codes, as ``A:B``; both ways round are one."""
-    doer, other = parties.alias(), parties.alias()
-    asking = (
-        select(doer.c.key, other.c.key, func.count())
-        .join(other, other.c.event == doer.c.event)
-        .join(inside, inside.c.event == doer.c.event)
-        .where(doer.c.role == "actor", other.c.role == "recipient", doer.c.key != other.c.key)
-        .where(func.length(doer.c.key) == _CODE, func.length(other.c.key) == _CODE)
-        .group_by(doer.c.key, other.c.key)
-    )
-    counted: Counter[str] = Counter()
-    for one, two, number in connection.execute(asking):
-        if _is_code(one) and _is_code(two):
-            counted[":".join(sorted((one, two)))] += number
-    return list(counted.items())
-
-
 def _codes(rows: Sequence[Any]) -> list[tuple[str, int]]:
-    return [(key, number) for key, number in rows if _is_code(key)]
-
-
-def _is_code(key: str) -> bool:
-    return key.isascii() and key.isupper()
+    return [(key, number) for key, number in rows if is_code(key)]
 
 
 def _ranked(rows: Sequence[Any], size: int) -> tuple[tuple[str, int], ...]:

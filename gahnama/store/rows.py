@@ -8,11 +8,12 @@ from typing import Any
 from gahnama.language import TextRules
 from gahnama.model import AUX_MODES, Event, Participant, Reading
 from gahnama.store.folding import shadow
-from gahnama.store.tables import LONG, UNDATED
+from gahnama.store.tables import DYAD, LONG, UNDATED
 from gahnama.stories.tellings import UNKNOWN, Telling, around, rules_for
 
 _ROLES = (("actor", "actors"), ("recipient", "recipients"), ("mediator", "mediators"))
 _LONGEST_KEY = 200
+_CODE = 3
 
 
 def shown_row(event: Event, told: Telling, reading: Reading) -> dict[str, Any]:
@@ -32,17 +33,34 @@ def shown_row(event: Event, told: Telling, reading: Reading) -> dict[str, Any]:
 
 
 def keys(event: Event, told: Telling, language: str) -> set[tuple[str, str]]:
-    """Role and key of everything that an event is found by: participants, place, modes, the deed of history it is."""
+    """Role and key of all that an event is found by: participants, dyads, place, modes, the deed of history it is."""
     rules = rules_for(language)
     found = {("mode", mode) for mode in event.modes}
-    for role, field in _ROLES:
-        found.update((role, key) for who in getattr(event, field) for key in _of(who, rules))
+    of = {role: {key for who in getattr(event, field) for key in _of(who, rules)} for role, field in _ROLES}
+    found.update((role, key) for role, some in of.items() for key in some)
+    found.update((DYAD, key) for key in dyads(of["actor"], of["recipient"]))
     if event.place is not None:
         name = rules.compact(event.place.name)
         found.update(("place", key) for key in (event.place.id, event.place.country, name) if key)
     if told.happening is not None:
         found.add(("happening", told.happening))
     return {(role, key[:_LONGEST_KEY]) for role, key in found}
+
+
+def dyads(actors: Iterable[str], recipients: Iterable[str]) -> set[str]:
+    """The dyads of these keys: every doer's code with everyone's to whom it was done, or with each other to nobody."""
+    doers, others = (list(filter(is_code, some)) for some in (actors, recipients or actors))
+    return {dyad_key(one, other) for one in doers for other in others}
+
+
+def dyad_key(one: str, other: str) -> str:
+    """The key of a dyad: the same both ways round."""
+    return ":".join(sorted((one, other)))
+
+
+def is_code(key: str) -> bool:
+    """Whether a key looks like a country's code: only those make dyads."""
+    return len(key) == _CODE and key.isascii() and key.isalpha() and key.isupper()
 
 
 def _of(who: Participant, rules: TextRules) -> Iterable[str]:

@@ -18,7 +18,8 @@ from gahnama.language import TextRules
 from gahnama.model import AUX_MODES
 from gahnama.records import REVIEWS, STATUSES, Query
 from gahnama.store.folding import sought
-from gahnama.store.tables import LONG, UNDATED, parties, shown, words
+from gahnama.store.rows import dyad_key, is_code
+from gahnama.store.tables import DYAD, LONG, UNDATED, parties, shown, words
 
 RARE = 4_000
 """Events that are few enough to be taken by their numbers."""
@@ -52,40 +53,58 @@ class _Wanted(NamedTuple):
 
 def find(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> list[Found]:
     """What a query finds, by first day, last day and id. Raises InputError."""
-    conditions, wanted, rare = _parts(connection, query, rules, sqlite)
+    asked = _parts(connection, query, rules, sqlite)
     columns = (shown.c.event, shown.c.story, shown.c.id, shown.c.first, shown.c.last)
-    if rare is not None:
-        rows: list[Any] = []
-        for start in range(0, len(rare), _MANY):
-            asking = select(*columns).where(shown.c.event.in_(rare[start : start + _MANY]), *conditions)
-            rows += connection.execute(asking).all()
-        rows.sort(key=lambda row: (row.first, row.last, row.id))
-        return [Found(row.event, row.story, row.id) for row in rows[: query.limit]]
-    asking = select(*columns).where(*conditions)
-    led = next((one for one in wanted if len(one.roles) == 1), None)
-    if led is not None:
-        leading = parties.alias()
-        asking = asking.join(leading, leading.c.event == shown.c.event)
-        asking = asking.where(leading.c.key == led.key, leading.c.role == led.roles[0])
-        asking = asking.order_by(leading.c.first, shown.c.last, shown.c.id)
-    else:
-        asking = asking.order_by(shown.c.first, shown.c.last, shown.c.id)
-    if query.limit is not None:
-        asking = asking.limit(query.limit)
-    return [Found(row.event, row.story, row.id) for row in connection.execute(asking)]
+    rows: list[Any] = []
+    for branch in asked.branches:
+        if branch.among is not None:
+            for start in range(0, len(branch.among), _MANY):
+                some = shown.c.event.in_(branch.among[start : start + _MANY])
+                rows += connection.execute(select(*columns).where(some, *branch.conditions)).all()
+            continue
+        asking = select(*columns).where(*branch.conditions)
+        if asked.led is not None:
+            leading = parties.alias()
+            asking = asking.join(leading, leading.c.event == shown.c.event)
+            asking = asking.where(leading.c.key == asked.led.key, leading.c.role == asked.led.roles[0])
+            if branch.days is not None:
+                asking = asking.where(leading.c.first.between(*branch.days))
+            asking = asking.order_by(leading.c.first, shown.c.last, shown.c.id)
+        else:
+            asking = asking.order_by(shown.c.first, shown.c.last, shown.c.id)
+        rows += connection.execute(asking if query.limit is None else asking.limit(query.limit)).all()
+    rows.sort(key=lambda row: (row.first, row.last, row.id))
+    return [Found(row.event, row.story, row.id) for row in rows[: query.limit]]
 
 
-def found(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> Select[Any]:
-    """The same as a statement without an order, to be gone on with: events, stories and ids. Raises InputError."""
-    conditions, _, rare = _parts(connection, query, rules, sqlite)
-    asking = select(shown.c.event, shown.c.story, shown.c.id).where(*conditions)
-    return asking if rare is None else asking.where(shown.c.event.in_(rare))
+def found(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> list[Select[Any]]:
+    """The same as statements without an order, to be gone on with: events, stories and ids.
+
+    What a query finds is what all of them find together; none finds what another one does. Raises InputError.
+    """
+    made = []
+    for branch in _parts(connection, query, rules, sqlite).branches:
+        asking = select(shown.c.event, shown.c.story, shown.c.id).where(*branch.conditions)
+        made.append(asking if branch.among is None else asking.where(shown.c.event.in_(branch.among)))
+    return made
 
 
-def _parts(
-    connection: Connection, query: Query, rules: TextRules, sqlite: bool
-) -> tuple[list[ColumnElement[bool]], list[_Wanted], list[int] | None]:
-    """What has to hold, who and what has to be there, and the events of the rarest of these."""
+class _Branch(NamedTuple):
+    """Conditions that all hold of an event; ``among``: of these events only; ``days``: bounds of their first days."""
+
+    conditions: list[ColumnElement[bool]]
+    among: list[int] | None = None
+    days: tuple[int, int] | None = None
+
+
+class _Asked(NamedTuple):
+    """A query in branches that have no event in common; ``led``: who or what leads through the events of all."""
+
+    branches: list[_Branch]
+    led: _Wanted | None
+
+
+def _parts(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> _Asked:
     conditions, wanted = _conditions(query), _wanted(query, rules)
     choices = [one.events() for one in wanted]
     if query.words.strip():
@@ -93,9 +112,21 @@ def _parts(
         choices.append(select(words.c.rowid).where(_matching(asked, sqlite)))
         conditions.append(exists().where(words.c.rowid == shown.c.event, _holding(asked)))
     conditions += [one.condition() for one in wanted]
-    if query.dyad is not None:
+    if query.dyad is not None and not _coded(query.dyad):
         conditions.append(_dyad(*(_key(name, rules) for name in query.dyad)))
-    return conditions, wanted, _rarest(connection, choices)
+    rare = _rarest(connection, choices)
+    led = next((one for one in wanted if len(one.roles) == 1), None)
+    days = _days(query)
+    if days is None:
+        return _Asked([_Branch(conditions, rare)], led)
+    low, high = days
+    begins = shown.c.first.between(low - LONG, high)
+    if rare is not None:
+        within = or_(and_(shown.c.long.is_(False), begins), and_(shown.c.long.is_(True), shown.c.first <= high))
+        return _Asked([_Branch([*conditions, within, shown.c.last >= low], rare)], led)
+    lasting = select(shown.c.event).where(shown.c.long.is_(True), shown.c.first <= high, shown.c.last >= low)
+    short = _Branch([*conditions, shown.c.long.is_(False), begins, shown.c.last >= low], None, (low - LONG, high))
+    return _Asked([short, _Branch(conditions, list(connection.execute(lasting).scalars()))], led)
 
 
 def _rarest(connection: Connection, choices: list[Select[Any]]) -> list[int] | None:
@@ -110,11 +141,23 @@ def _rarest(connection: Connection, choices: list[Select[Any]]) -> list[int] | N
 
 
 def _wanted(query: Query, rules: TextRules) -> list[_Wanted]:
-    made = [] if query.mode is None else [_Wanted(query.mode, ("mode",))]
-    for name, role in ((query.actor, "actor"), (query.recipient, "recipient"), (query.place, "place")):
+    """Who and what has to be there; the first that leads is the one of which there are likely the fewest."""
+    made = []
+    if query.dyad is not None:
+        names = [_key(name, rules) for name in query.dyad]
+        if _coded(query.dyad):
+            made.append(_Wanted(dyad_key(*names), (DYAD,)))
+        else:
+            made += [_Wanted(name, ("actor", "recipient")) for name in names]
+    for name, role in ((query.place, "place"), (query.recipient, "recipient"), (query.actor, "actor")):
         if name is not None:
             made.append(_Wanted(_key(name, rules), (role,)))
-    return made + [_Wanted(_key(name, rules), ("actor", "recipient")) for name in query.dyad or ()]
+    return made if query.mode is None else [*made, _Wanted(query.mode, ("mode",))]
+
+
+def _coded(dyad: tuple[str, str]) -> bool:
+    """Whether events have a key for the two together: both are codes."""
+    return all(map(is_code, dyad))
 
 
 def _dyad(one: str, other: str) -> ColumnElement[bool]:
@@ -145,8 +188,6 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
         if query.review not in REVIEWS:
             raise InputError(f"{query.review!r} is no review; there are {', '.join(REVIEWS)}")
         made.append(shown.c.review == query.review)
-    if query.first is not None or query.last is not None:
-        made.append(_between(query))
     return made
 
 
@@ -158,15 +199,15 @@ def _status(status: str) -> ColumnElement[bool]:
     return shown.c.status.op("&")(1 << AUX_MODES.index(status)) != 0
 
 
-def _between(query: Query) -> ColumnElement[bool]:
+def _days(query: Query) -> tuple[int, int] | None:
+    """The days that are asked for, as ordinals; None where none are. Raises InputError."""
+    if query.first is None and query.last is None:
+        return None
     low = query.first.toordinal() if query.first else 1
     high = query.last.toordinal() if query.last else UNDATED - 1
     if low > high:
         raise InputError(f"the first day ({query.first}) lies after the last ({query.last}); swap them")
-    return or_(
-        and_(shown.c.long.is_(False), shown.c.first.between(low - LONG, high), shown.c.last >= low),
-        and_(shown.c.long.is_(True), shown.c.first <= high, shown.c.last >= low),
-    )
+    return low, high
 
 
 def _key(name: str, rules: TextRules) -> str:

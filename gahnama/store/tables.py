@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -147,6 +148,9 @@ shown = Table(
     Index("shown_days", "first", "last", "id"),
     Index("shown_types", "type", "first", "last", "id"),
     Index("shown_outlets", "outlet", "first", "last", "id"),
+    Index(
+        "shown_long", "first", "last", "event", sqlite_where=text("long IS 1"), postgresql_where=text("long IS true")
+    ),
 )
 """The events of the newest reading of each document, as searches and the scorer see them.
 
@@ -164,8 +168,11 @@ parties = Table(
     Column("first", Integer, nullable=False),
     Index("parties_keys", "key", "role", "first", "event"),
 )
-"""Who and where an event is found by. ``role``: actor, recipient, mediator, place, or mode; ``key``: a code, an id or a
-folded name (of a mode: its own). ``first`` repeats that of ``shown``, for searches in the order of days."""
+"""Who and where an event is found by.
+
+``role``: actor, recipient, mediator, place, mode or ``DYAD``; ``key``: a code, an id or a folded name (of a mode: its
+own; of a dyad: two codes, ``ARM:AZE``). ``first`` repeats that of ``shown``, for searches in the order of days.
+"""
 
 ties = Table(
     "ties",
@@ -184,6 +191,9 @@ words = Table(
     Column("text", Text, nullable=False),
 )
 """The folded words of an event's sentences and title: FTS5 in SQLite, a GIN index over a tsvector in PostgreSQL."""
+
+DYAD = "dyad"
+"""The role of two codes between which an event is."""
 
 UNDATED = 4_000_000
 LONG = 62

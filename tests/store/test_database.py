@@ -7,12 +7,14 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, delete, select
 
 from gahnama.errors import StoreError
 from gahnama.store import Chronicle, engine, tables
@@ -33,6 +35,27 @@ def test_the_migrations_make_the_tables(tmp_path: Path) -> None:
 def test_the_head_is_the_last_step() -> None:
     scripts = ScriptDirectory(str(Path(engine.__file__).parent / "migrations"))
     assert scripts.get_current_head() == engine.HEAD
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_chronicle_without_dyads_gets_them(address: Callable[[str, Path], str], kind: str, tmp_path: Path) -> None:
+    where = address(kind, tmp_path)
+    with Chronicle.open(where) as chronicle:
+        chronicle.add_reading(made("a", actors="IRN ARM", recipients="TUR IRN"))
+        chronicle.add_reading(made("b", "دو وزیر در ایروان دیدار کردند", actors="IRN ARM", recipients=""))
+        with chronicle._database.writes() as connection:
+            before = _dyads(connection)
+            connection.execute(delete(tables.parties).where(tables.parties.c.role == tables.DYAD))
+            connection.exec_driver_sql("DROP INDEX shown_long")
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    assert {key for _, key in before} == {"ARM:ARM", "ARM:IRN", "ARM:TUR", "IRN:IRN", "IRN:TUR"}
+    with Chronicle.open(where) as chronicle, chronicle._database.reads() as connection:
+        assert _dyads(connection) == before
+
+
+def _dyads(connection: Connection) -> set[tuple[int, str]]:
+    asking = select(tables.parties.c.event, tables.parties.c.key).where(tables.parties.c.role == tables.DYAD)
+    return {(row.event, row.key) for row in connection.execute(asking)}
 
 
 def test_a_chronicle_of_a_newer_version(tmp_path: Path) -> None:

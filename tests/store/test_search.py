@@ -82,6 +82,10 @@ def filled(
         (Query(dyad=("ARM", "AZE")), "war raid"),
         (Query(dyad=("AZE", "ARM")), "war raid"),
         (Query(dyad=("ARM", "IRN")), "talks"),
+        (Query(dyad=("IRN", "ARM"), first=date(2020, 1, 1)), "talks"),
+        (Query(dyad=("ARM", "IRN"), type="ASSAULT"), ""),
+        (Query(dyad=("sergey-lavrov", "RUS")), "plan"),
+        (Query(dyad=("sergey-lavrov", "AZE")), ""),
         (Query(type="ASSAULT"), "war raid"),
         (Query(type="assault", actor="AZE"), "raid"),
         (Query(mode="phone"), "talks"),
@@ -127,6 +131,29 @@ def test_words_are_no_commands(filled: Chronicle, hostile: str) -> None:
         with pytest.raises(InputError, match="holds no word"):
             list(filled.search(Query(words=hostile)))
     assert list(filled.search(Query(actor=hostile))) == []
+
+
+@pytest.mark.parametrize("size", [1, 2, 9])
+def test_pages_hold_short_and_long_events_in_one_order(filled: Chronicle, size: int) -> None:
+    query = Query(first=date(2020, 1, 1), last=date(2030, 1, 1))
+    found = [report.story for report in filled.search(query)]
+    for sort, order in (("oldest", found), ("newest", found[::-1])):
+        told, after = [], None
+        while True:
+            page = filled.browser.lines(query, sort, after, size)
+            told += [line.story for line in page.items]
+            after = page.after
+            if after is None:
+                break
+        assert told == order
+
+
+def test_dyads_count_whom_a_search_finds(filled: Chronicle) -> None:
+    counted = dict(filled.browser.facets(Query()).counts["dyad"])
+    assert counted["ARM:AZE"] == 2
+    for dyad, number in counted.items():
+        one, other = dyad.split(":")
+        assert len(list(filled.search(Query(dyad=(one, other))))) == number
 
 
 def test_stories_are_found_by_any_of_their_events(chronicle: Chronicle) -> None:
