@@ -5,7 +5,6 @@ Pages are by key, never by number: a page begins behind the last row of the one 
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Integer, Select, Subquery, and_, cast, func, literal, or_, select, tuple_, union_all
 
 from gahnama.errors import InputError
@@ -400,7 +400,7 @@ def _lines(connection: Connection, rows: Sequence[Any]) -> Iterator[Line]:
 
 
 def _mark(row: Any) -> Mark:
-    body = json.loads(row.body)
+    body = msgspec.json.decode(row.body)
     place = body.get("place")
     dated = row.first < UNDATED
     return Mark(

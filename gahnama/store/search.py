@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, exists, or_, select, text
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
 from gahnama.errors import InputError
@@ -23,7 +23,6 @@ from gahnama.store.tables import DYAD, LONG, UNDATED, parties, shown, words
 
 RARE = 4_000
 """Events that are few enough to be taken by their numbers."""
-_MANY = 500
 
 
 class Found(NamedTuple):
@@ -57,12 +56,10 @@ def find(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -
     columns = (shown.c.event, shown.c.story, shown.c.id, shown.c.first, shown.c.last)
     rows: list[Any] = []
     for branch in asked.branches:
-        if branch.among is not None:
-            for start in range(0, len(branch.among), _MANY):
-                some = shown.c.event.in_(branch.among[start : start + _MANY])
-                rows += connection.execute(select(*columns).where(some, *branch.conditions)).all()
-            continue
         asking = select(*columns).where(*branch.conditions)
+        if branch.among is not None:  # few: an order or a limit would only lead the database astray
+            rows += connection.execute(asking.where(shown.c.event.in_(branch.among))).all()
+            continue
         if asked.led is not None:
             leading = parties.alias()
             asking = asking.join(leading, leading.c.event == shown.c.event)
@@ -90,10 +87,10 @@ def found(connection: Connection, query: Query, rules: TextRules, sqlite: bool) 
 
 
 class _Branch(NamedTuple):
-    """Conditions that all hold of an event; ``among``: of these events only; ``days``: bounds of their first days."""
+    """Conditions that all hold of an event; ``among``: of these few only; ``days``: bounds of their first days."""
 
     conditions: list[ColumnElement[bool]]
-    among: list[int] | None = None
+    among: Select[Any] | None = None
     days: tuple[int, int] | None = None
 
 
@@ -126,18 +123,18 @@ def _parts(connection: Connection, query: Query, rules: TextRules, sqlite: bool)
         return _Asked([_Branch([*conditions, within, shown.c.last >= low], rare)], led)
     lasting = select(shown.c.event).where(shown.c.long.is_(True), shown.c.first <= high, shown.c.last >= low)
     short = _Branch([*conditions, shown.c.long.is_(False), begins, shown.c.last >= low], None, (low - LONG, high))
-    return _Asked([short, _Branch(conditions, list(connection.execute(lasting).scalars()))], led)
+    return _Asked([short, _Branch(conditions, lasting)], led)
 
 
-def _rarest(connection: Connection, choices: list[Select[Any]]) -> list[int] | None:
-    """The events of the first choice that has few, the fewest if several do; None when none has."""
-    found: list[int] | None = None
+def _rarest(connection: Connection, choices: list[Select[Any]]) -> Select[Any] | None:
+    """The first choice that has few events, the one with the fewest if several do; None when none has."""
+    rarest, most = None, RARE
     for choice in choices:
-        most = RARE if found is None else len(found)
-        some = list(connection.execute(choice.limit(most + 1)).scalars())
-        if len(some) <= most:
-            found = some
-    return found
+        count = select(func.count()).select_from(choice.limit(most + 1).subquery())
+        number = connection.execute(count).scalar_one()
+        if number <= most:
+            rarest, most = choice, number
+    return rarest
 
 
 def _wanted(query: Query, rules: TextRules) -> list[_Wanted]:

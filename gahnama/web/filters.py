@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
@@ -71,6 +72,14 @@ class Filters:
     def with_(self, **changed: str) -> dict[str, str]:
         """The filters that are set, some of them changed; an empty value takes a filter away."""
         return {name: value for name, value in (self.given() | changed).items() if value}
+
+
+async def asked_for(**given: str) -> Filters:
+    """The Filters of a request; a coroutine, so that no thread is waited for."""
+    return Filters(**given)
+
+
+asked_for.__signature__ = inspect.signature(Filters)  # type: ignore[attr-defined]
 
 
 def address(path: str, parameters: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from itertools import islice
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
 from gahnama.language import languages
@@ -16,14 +16,14 @@ from gahnama.ontology import load_ontology
 from gahnama.records import REVIEWS, STATUSES, Report, report_dict, story_dict
 from gahnama.store.browse import SORTS
 from gahnama.web import drawing, plain
-from gahnama.web.filters import LONGEST, Filters, address
+from gahnama.web.filters import LONGEST, Filters, address, asked_for
 from gahnama.web.highlight import ROLES, pieces, stances
 from gahnama.web.site import Site, TheSite, said_in
 from gahnama.web.texts import Texts
 
 PAGE = 30
 router = APIRouter()
-Filtered = Annotated[Filters, Depends()]
+Filtered = Annotated[Filters, Depends(asked_for)]
 Said = Annotated[Texts, Depends(said_in)]
 Sort = Annotated[str, Query(max_length=20)]
 After = Annotated[str, Query(max_length=100)]
@@ -50,10 +50,10 @@ def stories(
     return site.page(request, part, lines=page, filters=filters, sort=sort, sorts=SORTS, after=after, **_choices())
 
 
-@router.get("/stories.json", tags=["stories"])
-def stories_json(site: TheSite, filters: Filtered, sort: Sort = SORTS[0], after: After = "") -> dict[str, Any]:
+@router.get("/stories.json", tags=["stories"], response_model=dict[str, Any])
+def stories_json(site: TheSite, filters: Filtered, sort: Sort = SORTS[0], after: After = "") -> Response:
     """A page of stories; `after` of the answer is what the next page is asked for with."""
-    return plain.lines(site.chronicle.browser.lines(filters.query, sort, after or None, PAGE))
+    return plain.answer(plain.lines(site.chronicle.browser.lines(filters.query, sort, after or None, PAGE)))
 
 
 @router.get("/stories.csv", tags=["stories"], response_class=StreamingResponse)
@@ -159,10 +159,11 @@ def timeline(request: Request, site: TheSite, filters: Filtered, said: Said) -> 
     return _drawn(request, site, filters, "timeline.html")
 
 
-@router.get("/timeline.json", tags=["drawings"])
-def timeline_json(site: TheSite, filters: Filtered, said: Said) -> dict[str, Any]:
+@router.get("/timeline.json", tags=["drawings"], response_model=dict[str, Any])
+def timeline_json(site: TheSite, filters: Filtered, said: Said) -> Response:
     """Marks of a timeline: event, type, first and last day as ordinals or null, status, doer, to whom, review."""
-    return site.once(("timeline", said.code, filters), lambda: drawing.timeline(site.chronicle, filters.query, said))
+    drawn = site.once(("timeline", said.code, filters), lambda: drawing.timeline(site.chronicle, filters.query, said))
+    return plain.answer(drawn)
 
 
 @router.get("/map", response_class=HTMLResponse, include_in_schema=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import socket
 from collections.abc import Callable
@@ -38,6 +39,7 @@ def serve(
         app = create(Site(opened, read_only), hosts)
         for code in LANGUAGES:
             texts(code).label("")  # loads all names, so that the first page need not
+        gc.freeze()  # the language data stays: looking for cycles in it would hold up every reader again and again
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
         server = uvicorn.Server(config)
         tell(f"http://{named}:{bound}/")

@@ -92,19 +92,19 @@ def language(told: str) -> str:
     return told if told in LANGUAGES else LANGUAGES[0]
 
 
-def said_in(lang: str = LANGUAGES[0]) -> Texts:
+async def said_in(lang: str = LANGUAGES[0]) -> Texts:
     """The Texts that the address asks for."""
     return texts(language(lang))
 
 
-def the_site(request: Request) -> Site:
+async def the_site(request: Request) -> Site:
     """The site of a request."""
     return cast(Site, request.app.state.site)
 
 
-def author(request: Request) -> str:
+async def author(request: Request) -> str:
     """Who decides. The one place to ask: signing in would answer here."""
-    return the_site(request).author
+    return (await the_site(request)).author
 
 
 TheSite = Annotated[Site, Depends(the_site)]
