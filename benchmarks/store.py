@@ -1,16 +1,21 @@
 """How fast a large chronicle answers: synthetic events, every pair of filters, SQLite and PostgreSQL side by side.
 
-    python benchmarks/store.py [--events 1000000] [--postgresql URL] [--folder DIR]
+    python benchmarks/store.py [--events 1000000] [--sqlite FILE] [--postgresql URL] [--jobs 2]
 
 The events are made up (a fixed seed): participants, places, outlets and words by Zipf's law, days over twenty years,
 one in fifty lasting months. They are loaded in bulk, without the comparisons that make stories. Each search asks for
-the first hundred; the figures are over ten searches with other values. URL names an empty database.
+the first hundred reports; the figures are over ten searches with other values. The export is that of the command
+``gahnama export --format parquet``, from its start to its end. URL names an empty database; FILE (by default in a
+temporary folder) and the database are taken as they are where they hold as many events already.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import platform
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,7 +26,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from gahnama.model import Document, Event, Participant, Place, Reading, Span, Time
 from gahnama.ontology import load_ontology
@@ -29,8 +34,6 @@ from gahnama.records import Query
 from gahnama.store import Chronicle, tables
 from gahnama.store.codec import encode
 from gahnama.store.rows import dyads
-from gahnama.store.search import find
-from gahnama.stories.tellings import rules_for
 
 PER_DOCUMENT = 4
 FIRST, DAYS = date(2004, 1, 1), 365 * 20
@@ -142,55 +145,74 @@ def filters(maker: Maker) -> dict[str, Callable[[], dict[str, Any]]]:
     }
 
 
-def measured(address: str, events: int) -> tuple[float, dict[str, list[float]]]:
-    """Seconds of loading, and milliseconds of every search by its pair of filters."""
-    maker = Maker()
-    with Chronicle.open(address) as chronicle:
-        database = chronicle._database
-        start = time.perf_counter()
-        for batch in maker.rows(events):
-            with database.writes() as connection:
-                for name, table in TABLES.items():
-                    connection.execute(insert(table), batch[name])
+def load(chronicle: Chronicle, events: int) -> float | None:
+    """Seconds that loading took; None where they were there."""
+    database = chronicle._database
+    with database.reads() as connection:
+        if int(connection.execute(select(func.count()).select_from(tables.events)).scalar() or 0) >= events:
+            return None
+    start = time.perf_counter()
+    for batch in Maker().rows(events):
         with database.writes() as connection:
-            connection.exec_driver_sql("ANALYZE")
-        loading = time.perf_counter() - start
-        took: dict[str, list[float]] = {}
-        given = filters(maker)
-        for one, other in combinations(given, 2):
-            for _ in range(SEARCHES):
-                query = Query(**given[one](), **given[other](), limit=100)
-                start = time.perf_counter()
-                with database.reads() as connection:
-                    find(connection, query, rules_for(""), database.sqlite)
-                took.setdefault(f"{one} + {other}", []).append(1000 * (time.perf_counter() - start))
-    return loading, took
+            for name, table in TABLES.items():
+                connection.execute(insert(table), batch[name])
+    with database.writes() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    return time.perf_counter() - start
+
+
+def searched(chronicle: Chronicle) -> dict[str, list[float]]:
+    """Milliseconds of every search by its pair of filters."""
+    took: dict[str, list[float]] = {}
+    given = filters(Maker())
+    list(chronicle.search(Query(limit=1)))
+    for one, other in combinations(given, 2):
+        for _ in range(SEARCHES):
+            query = Query(**given[one](), **given[other](), limit=100)
+            start = time.perf_counter()
+            list(chronicle.search(query))
+            took.setdefault(f"{one} + {other}", []).append(1000 * (time.perf_counter() - start))
+    return took
+
+
+def exported(address: str, jobs: int) -> float:
+    """Seconds of the command."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder, "events.parquet")
+        command = [sys.executable, "-m", "gahnama.cli", "export", "--chronicle", address, "--format", "parquet"]
+        start = time.perf_counter()
+        subprocess.run([*command, "--jobs", str(jobs), "-o", str(output)], check=True, stderr=subprocess.DEVNULL)
+        return time.perf_counter() - start
 
 
 def main() -> int:
     """The command; returns its exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--postgresql", metavar="URL", help="an empty database, to be measured as well")
-    parser.add_argument("--folder", type=Path, help="where the SQLite file is made; a temporary folder if left out")
+    parser.add_argument("--sqlite", metavar="FILE", type=Path)
+    parser.add_argument("--postgresql", metavar="URL", help="a database, to be measured as well")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes of the export")
     options = parser.parse_args()
     rows: dict[str, dict[str, list[float]]] = {}
-    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        addresses = {"SQLite": str(Path(folder, "bench.db"))}
+    with tempfile.TemporaryDirectory() as folder:
+        addresses = {"SQLite": str(options.sqlite or Path(folder, "bench.db"))}
         if options.postgresql:
             addresses["PostgreSQL"] = options.postgresql
+        print(f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
         for name, address in addresses.items():
-            loading, rows[name] = measured(address, options.events)
-            print(
-                f"{name}: {options.events:,} events loaded in {loading:.0f} s, {options.events / loading:,.0f} events/s"
-            )
+            with Chronicle.open(address) as chronicle:
+                loading = load(chronicle, options.events)
+                rows[name] = searched(chronicle)
+            if loading is not None:
+                print(f"{name}: {options.events:,} events loaded in {loading:.0f} s")
+            print(f"{name}: Parquet in {exported(address, options.jobs):.0f} s, --jobs {options.jobs} (bar 60)")
     print("median / 95th percentile, ms\t" + "\t".join(rows))
     for pair in next(iter(rows.values())):
         figures = (f"{median(took[pair]):.1f} / {quantiles(took[pair], n=20)[-1]:.1f}" for took in rows.values())
         print(pair, *figures, sep="\t")
     for name, took in rows.items():
         medians = [median(times) for times in took.values()]
-        print(f"{name}: slowest pair {max(medians):.1f} ms, the middle one {median(medians):.1f} ms")
+        print(f"{name}: slowest pair {max(medians):.1f} ms (bar 50), the middle one {median(medians):.1f} ms")
     return 0
 
 

@@ -17,7 +17,6 @@ from gahnama.terminal import (
     ActorsOption,
     OutputOption,
     check_output,
-    few_collections,
     progress,
     say,
     use_actors,
@@ -61,6 +60,9 @@ def export(
     chronicle: ChronicleOption = DEFAULT,
     actors: ActorsOption = None,
     output: OutputOption = None,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="Processes, for parquet; the file is the same for any number.")
+    ] = 1,
 ) -> None:
     """Writes the chronicle for other programs.
 
@@ -74,7 +76,11 @@ def export(
       gahnama export --format gold -o gold.json
     """
     from gahnama.export import export as export_to
+    from gahnama.export.many import export_parquet, few_collections
     from gahnama.store import Chronicle
+
+    if jobs > 1 and form is not ExportFormat.parquet:
+        raise InputError(f"--jobs {jobs}: only parquet is written by several processes")
 
     check_output(output)
     if form in _BINARY and output is None and sys.stdout.isatty():
@@ -86,9 +92,12 @@ def export(
         progress(output, unit="events") as advance,
         few_collections(),
     ):
-        found = opened.search(query)
-        reports = _whole(opened, found) if form is ExportFormat.gold else found
-        dropped = export_to(_counted(reports, advance), form.value, file)
+        if jobs > 1:
+            dropped = export_parquet(opened, query, file, jobs, advance)
+        else:
+            found = opened.search(query)
+            reports = _whole(opened, found) if form is ExportFormat.gold else found
+            dropped = export_to(_counted(reports, advance), form.value, file)
     if dropped:
         say(f"{form.value} can't hold all: dropped {', '.join(f'{name} {count}' for name, count in dropped.items())}")
 

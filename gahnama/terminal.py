@@ -50,22 +50,6 @@ def day(told: str | None, option: str = "--published") -> date | None:
         raise InputError(f"{option} {error}") from None
 
 
-@contextmanager
-def few_collections() -> Iterator[None]:
-    """Lets Python look for cycles among long-lived objects a hundred times less often.
-
-    Of many short-lived objects without cycles it would go through all the language data every few thousand.
-    """
-    import gc
-
-    young, middle, old = gc.get_threshold()
-    gc.set_threshold(young, middle, 100 * old)
-    try:
-        yield
-    finally:
-        gc.set_threshold(young, middle, old)
-
-
 def use_actors(path: Path | None) -> None:
     """Lets the readers of this process and of those that it starts take a user's people and organisations in."""
     import os

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from gahnama.export.labels import office_label, place_label
@@ -111,6 +111,10 @@ class Losses:
     def add(self, name: str) -> None:
         """One more of something that is no part of a report: a whole event, a place in a graph."""
         self._counts[name] += 1
+
+    def take(self, counts: Mapping[str, int]) -> None:
+        """Counts what another process dropped."""
+        self._counts.update(counts)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from gahnama.store.engine import Database
 from gahnama.store.identity import document_key
 from gahnama.store.loading import Loader
 from gahnama.store.search import Found, find
+from gahnama.store.state import State
 from gahnama.store.tables import UNDATED, comparisons, copies, decisions, names, readings, shown
 from gahnama.store.writing import Writer, newest_reading
 from gahnama.stories.tellings import rules_for
@@ -78,6 +80,17 @@ class Chronicle:
     def name(self) -> str:
         """The file, or the address without its password."""
         return self._database.name
+
+    @property
+    def address(self) -> str:
+        """What another process opens it by; holds the password, where there is one."""
+        return self._database.url.render_as_string(hide_password=False)
+
+    @contextmanager
+    def state(self) -> Iterator[State]:
+        """One state of it, for what asks more than once."""
+        with self._database.reads() as connection:
+            yield State(connection, self._database.sqlite)
 
     @property
     def browser(self) -> Browser:
@@ -187,10 +200,9 @@ class Chronicle:
 
     def search(self, query: Query = Query()) -> Iterator[Report]:  # noqa: B008  frozen
         """The events that a query finds, by first day (undated ones last), last day and id. Raises InputError."""
-        with self._database.reads() as connection:
-            numbers = [row.event for row in self._found(connection, query)]
-            for page in _pages(numbers):
-                yield from Loader(connection).reports(page)
+        with self.state() as state:
+            for page in _pages(state.numbers(query)):
+                yield from state.reports(page)
 
     def stories(self, query: Query = Query()) -> Iterator[Story]:  # noqa: B008  frozen
         """The stories that have an event which the query finds, in the order of the first such one; each whole."""

@@ -70,7 +70,8 @@ def find(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -
         else:
             asking = asking.order_by(shown.c.first, shown.c.last, shown.c.id)
         rows += connection.execute(asking if query.limit is None else asking.limit(query.limit)).all()
-    rows.sort(key=lambda row: (row.first, row.last, row.id))
+    if len(asked.branches) > 1 or asked.branches[0].among is not None:
+        rows.sort(key=lambda row: (row.first, row.last, row.id))
     return [Found(row.event, row.story, row.id) for row in rows[: query.limit]]
 
 

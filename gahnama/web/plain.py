@@ -7,20 +7,12 @@ from io import BytesIO
 from itertools import islice
 from typing import Any
 
-import msgspec
-from fastapi import Response
-
 from gahnama.export import export
 from gahnama.model import event_dict
 from gahnama.records import Decision, Report
 from gahnama.store.browse import Facets, Line, Lines
 
 _CHUNK = 500
-
-
-def answer(value: Any) -> Response:
-    """Plain values as an answer in JSON, many times faster than FastAPI checks and writes them."""
-    return Response(msgspec.json.encode(value), media_type="application/json")
 
 
 def lines(page: Lines) -> dict[str, Any]:

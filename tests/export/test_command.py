@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from pyarrow import parquet
 
-from gahnama.export import FORMATS
+from gahnama.export import FORMATS, export, many
 from gahnama.records import Query
 from gahnama.store import Chronicle
 from tests.store.conftest import made
@@ -121,6 +123,43 @@ def test_parquet_without_pyarrow_is_told_with_the_remedy_and_leaves_nothing(chro
     assert not (tmp_path / "x").exists()
 
 
+def test_several_processes_write_the_same_parquet(chronicle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "BATCH", 2)  # pieces of two rows here, of one batch there
+    with Chronicle.open(chronicle) as opened:
+        for number in range(5):
+            opened.add_reading(made(f"d{number}", f"{FIRST} {number}", day=f"2023-09-{number + 10}"))
+        one, two = BytesIO(), BytesIO()
+        told = export(opened.search(), "parquet", one)
+        assert many.export_parquet(opened, Query(), two, jobs=2) == told
+    assert parquet.read_table(one).equals(parquet.read_table(two))
+    assert parquet.read_metadata(one).metadata == parquet.read_metadata(two).metadata
+
+
+def test_a_process_that_sees_another_state_makes_nothing(chronicle: Path) -> None:
+    with Chronicle.open(chronicle) as opened, opened.state() as state:
+        before, numbers = state.stamp, state.numbers(Query())
+    with many._Worker.held:
+        many._Worker.begin(str(chronicle), before)
+        made_ = many._Worker.piece(numbers)
+        assert made_ is not None
+        assert made_.dropped["offsets of participants"] == 3
+    with Chronicle.open(chronicle) as opened:
+        opened.add_reading(made("c", "متنی دیگر درباره دیدار"))
+        with opened.state() as state:
+            assert state.stamp != before
+    with many._Worker.held:
+        many._Worker.begin(str(chronicle), before)
+        assert many._Worker.piece(numbers) is None
+
+
+def test_jobs_by_the_command(chronicle: Path, tmp_path: Path) -> None:
+    for jobs in (1, 2):
+        gahnama("export", "--chronicle", chronicle, "--format", "parquet", "--jobs", jobs, "-o", tmp_path / f"{jobs}")
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
+    done = gahnama("export", "--chronicle", chronicle, "--format", "csv", "--jobs", 2, code=2)
+    assert "only parquet" in done.stderr
+
+
 def test_bad_use_is_told(chronicle: Path, tmp_path: Path) -> None:
     assert "--format" in gahnama("export", "--chronicle", chronicle, code=2).stderr
     assert "--dyad 'IRN'" in gahnama(
@@ -134,7 +173,7 @@ def test_bad_use_is_told(chronicle: Path, tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_file(chronicle: Path, tmp_path: Path) -> None:
     target = tmp_path / "x.csv"
     target.write_text("old", encoding="utf-8")
-    with patch("gahnama.export.csv.row", side_effect=OSError(28, "No space left on device")):
+    with patch("gahnama.export.csv.rows", side_effect=OSError(28, "No space left on device")):
         done = gahnama("export", "--chronicle", chronicle, "--format", "csv", "-o", target, code=2)
     assert "No space left on device" in done.stderr
     assert target.read_text(encoding="utf-8") == "old"
