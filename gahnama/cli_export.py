@@ -60,9 +60,7 @@ def export(
     chronicle: ChronicleOption = DEFAULT,
     actors: ActorsOption = None,
     output: OutputOption = None,
-    jobs: Annotated[
-        int, typer.Option(min=1, help="Processes, for parquet; the file is the same for any number.")
-    ] = 1,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes, for parquet; the file is the same for any number.")] = 1,
 ) -> None:
     """Writes the chronicle for other programs.
 

@@ -56,19 +56,22 @@ def find(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -
     columns = (shown.c.event, shown.c.story, shown.c.id, shown.c.first, shown.c.last)
     rows: list[Any] = []
     for branch in asked.branches:
-        asking = select(*columns).where(*branch.conditions)
         if branch.among is not None:  # few: an order or a limit would only lead the database astray
-            rows += connection.execute(asking.where(shown.c.event.in_(branch.among))).all()
+            asking = select(*columns).where(shown.c.event.in_(branch.among), *branch.conditions)
+            rows += connection.execute(asking).all()
             continue
+        asking = select(*columns)
         if asked.led is not None:
+            one, sought_ = asked.led
             leading = parties.alias()
             asking = asking.join(leading, leading.c.event == shown.c.event)
-            asking = asking.where(leading.c.key == asked.led.key, leading.c.role == asked.led.roles[0])
+            asking = asking.where(leading.c.key == one.key, leading.c.role == one.roles[0])
+            asking = asking.where(*(told for told in branch.conditions if told is not sought_.condition))
             if branch.days is not None:
                 asking = asking.where(leading.c.first.between(*branch.days))
             asking = asking.order_by(leading.c.first, shown.c.last, shown.c.id)
         else:
-            asking = asking.order_by(shown.c.first, shown.c.last, shown.c.id)
+            asking = asking.where(*branch.conditions).order_by(shown.c.first, shown.c.last, shown.c.id)
         rows += connection.execute(asking if query.limit is None else asking.limit(query.limit)).all()
     if len(asked.branches) > 1 or asked.branches[0].among is not None:
         rows.sort(key=lambda row: (row.first, row.last, row.id))
@@ -95,46 +98,55 @@ class _Branch(NamedTuple):
     days: tuple[int, int] | None = None
 
 
+class _Sought(NamedTuple):
+    """Something that has to be there: as a condition on ``shown``, and the events that have it."""
+
+    condition: ColumnElement[bool]
+    events: Select[Any]
+
+
 class _Asked(NamedTuple):
     """A query in branches that have no event in common; ``led``: who or what leads through the events of all."""
 
     branches: list[_Branch]
-    led: _Wanted | None
+    led: tuple[_Wanted, _Sought] | None
 
 
 def _parts(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> _Asked:
     conditions, wanted = _conditions(query), _wanted(query, rules)
-    choices = [one.events() for one in wanted]
+    things = [_Sought(one.condition(), one.events()) for one in wanted]
+    led = next((pair for pair in zip(wanted, things, strict=True) if len(pair[0].roles) == 1), None)
     if query.words.strip():
         asked = _asked(query.words, rules)
-        choices.append(select(words.c.rowid).where(_matching(asked, sqlite)))
-        conditions.append(exists().where(words.c.rowid == shown.c.event, _holding(asked)))
-    conditions += [one.condition() for one in wanted]
+        matching = _matching(asked, sqlite)
+        there = exists().where(words.c.rowid == shown.c.event, _holding(asked) if sqlite else matching)
+        things.append(_Sought(there, select(words.c.rowid).where(matching)))
     if query.dyad is not None and not _coded(query.dyad):
         conditions.append(_dyad(*(_key(name, rules) for name in query.dyad)))
-    rare = _rarest(connection, choices)
-    led = next((one for one in wanted if len(one.roles) == 1), None)
+    rare = _rarest(connection, things)
+    among = None if rare is None else rare.events
+    conditions += [one.condition for one in things if one is not rare]
     days = _days(query)
     if days is None:
-        return _Asked([_Branch(conditions, rare)], led)
+        return _Asked([_Branch(conditions, among)], led)
     low, high = days
     begins = shown.c.first.between(low - LONG, high)
-    if rare is not None:
+    if among is not None:
         within = or_(and_(shown.c.long.is_(False), begins), and_(shown.c.long.is_(True), shown.c.first <= high))
-        return _Asked([_Branch([*conditions, within, shown.c.last >= low], rare)], led)
+        return _Asked([_Branch([*conditions, within, shown.c.last >= low], among)], led)
     lasting = select(shown.c.event).where(shown.c.long.is_(True), shown.c.first <= high, shown.c.last >= low)
     short = _Branch([*conditions, shown.c.long.is_(False), begins, shown.c.last >= low], None, (low - LONG, high))
     return _Asked([short, _Branch(conditions, lasting)], led)
 
 
-def _rarest(connection: Connection, choices: list[Select[Any]]) -> Select[Any] | None:
-    """The first choice that has few events, the one with the fewest if several do; None when none has."""
+def _rarest(connection: Connection, things: list[_Sought]) -> _Sought | None:
+    """The one that few events have, the one that the fewest have if several do; None when none does."""
     rarest, most = None, RARE
-    for choice in choices:
-        count = select(func.count()).select_from(choice.limit(most + 1).subquery())
+    for one in things:
+        count = select(func.count()).select_from(one.events.limit(most + 1).subquery())
         number = connection.execute(count).scalar_one()
         if number <= most:
-            rarest, most = choice, number
+            rarest, most = one, number
     return rarest
 
 
