@@ -18,16 +18,16 @@ from gahnama.reader import reader_for
 from gahnama.score import pairs
 
 RARE = 2
-"""A feature seen fewer times in training is left out."""
+"""A feature seen fewer times in training is left out, of places."""
 PENALTY = 6.0
-"""Weight of the squares of the weights."""
+"""Weight of the squares of the weights, of places."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One choice of a place: the features of each option, the first of them no place, and which of them are right.
+    """One choice of a place or time: the features of each option, the first of them none, and which of them are right.
 
-    ``told``: whether the coder has a place."""
+    ``identities``: of the place or time that each option is, "" for none; ``told``: whether the coder has one."""
 
     article: str
     options: tuple[tuple[str, ...], ...]
@@ -102,10 +102,12 @@ def _touches(spans: Iterable[Span], others: Sequence[tuple[int, int]]) -> bool:
     return any(span.start < last and first < span.end for span in spans for first, last in others)
 
 
-def fit(cases: Sequence[Choice]) -> dict[str, float]:
-    """Feature weights of a conditional logit, which makes the right options of each choice as likely as can be."""
+def fit(cases: Sequence[Choice], penalty: float = PENALTY, rare: int = RARE) -> dict[str, float]:
+    """Feature weights of a conditional logit, which makes the right options of each choice as likely as can be.
+
+    ``penalty``: weight of the squares of the weights; ``rare``: a feature seen fewer times is left out."""
     seen = Counter(feature for case in cases for option in case.options for feature in set(option))
-    names = sorted(feature for feature, count in seen.items() if count >= RARE)
+    names = sorted(feature for feature, count in seen.items() if count >= rare)
     column = {name: number for number, name in enumerate(names)}
     options = [option for case in cases for option in case.options]
     cells = [
@@ -129,8 +131,8 @@ def fit(cases: Sequence[Choice]) -> dict[str, float]:
         scores = matrix @ weights
         everything, shares = normal(scores)
         good, wanted = normal(numpy.where(right, scores, -1e6))
-        penalty = PENALTY * weights
-        return float((everything - good).sum() + penalty @ weights / 2), matrix.T @ (shares - wanted) + penalty
+        pull = penalty * weights
+        return float((everything - good).sum() + pull @ weights / 2), matrix.T @ (shares - wanted) + pull
 
     found = minimize(loss, numpy.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
     weights = {name: round(float(weight), 3) for name, weight in zip(names, found, strict=True)}

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import choices
+import date_choices
 from sections import section_kinds, sections_of
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -274,6 +275,8 @@ def main() -> int:
     cases["article"] = about(texts, readings, unseen)
     cases["confidence"] = told(readings, texts, dict(cases), Linear(models["rarity"]), options.folds)
     models |= {name: fit(mine, RECIPES[name]) for name, mine in cases.items()}
+    dated = date_choices.choices(readings, texts, document)
+    models["date"] = date_choices.fit(dated)
     events.use({name: Linear(weights) for name, weights in models.items()})
     cases["source"] = [Row(*case) for case in choices.tellers(readings, texts, document)]
     models["source"] = fit(cases["source"], RECIPES["source"])
@@ -282,6 +285,7 @@ def main() -> int:
     for name, mine in cases.items():
         _report(name, mine, RECIPES[name], options.folds)
     choices.report(chosen, lambda article: fold_of(article, options.folds), options.folds)
+    date_choices.report(dated, lambda article: fold_of(article, options.folds), options.folds)
     if options.output:
         text = json.dumps(models, ensure_ascii=False, indent=0, sort_keys=True)
         options.output.write_text(text + "\n", encoding="utf-8")

@@ -99,7 +99,7 @@ def test_the_shipped_models_are_finite_and_know_the_features_of_today(root: Path
     """A feature that is renamed would lose its weights without a word."""
     models = load_models(FOLDER / "fa" / "models.json")
     reader = reader_for("fa")
-    seen: dict[str, set[str]] = {"accept": set(), "join": set(), "confidence": set(), "place": set(), "source": set()}
+    seen: dict[str, set[str]] = {name: set() for name in ("accept", "join", "confidence", "place", "date", "source")}
     for document in documents([root / "evaluation" / "articles.jsonl"]):
         assert isinstance(document, Document)
         frame, dated = reader.frame(document)
@@ -113,6 +113,8 @@ def test_the_shipped_models_are_finite_and_know_the_features_of_today(root: Path
         tellers = [teller for deed in deeds for teller in reader.events.source_options(frame, deed)]
         seen["source"] |= {family(feature) for teller in tellers for feature in teller.features}
         seen["place"] |= {family(feature) for option in options for feature in option.features}
+        dates = [option for deed in deeds for option in reader.events.date_options(frame, dated, deed)]
+        seen["date"] |= {family(feature) for option in dates for feature in option.features}
         seen["join"] |= {
             family(feature) for one, other in pairs for feature in pair_features(one, other, frame.text, likeness)
         }

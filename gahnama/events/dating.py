@@ -102,8 +102,16 @@ class Found:
 class Dater:
     """Attaches times to triggers."""
 
-    def __init__(self, frame: Frame, dated: Dated, happenings: Mapping[str, Happening]) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        dated: Dated,
+        happenings: Mapping[str, Happening],
+        lasting: frozenset[str] = frozenset(),
+    ) -> None:
+        """``lasting``: the types of deeds that go on, so that one told in a story has no end."""
         self._happenings = happenings
+        self._lasting = lasting
         self._frame = frame
         self._dated = dated
         self._by_clause: dict[int, list[int]] = {}
@@ -111,9 +119,13 @@ class Dater:
         for number, expression in enumerate(frame.times):
             if expression.kind == "vague":
                 self._vague.add(frame.text.clause_of[expression.first])
-            elif dated.times[number].edtf is not None and expression.kind != "duration":
+            elif self.tells(number):
                 self._by_clause.setdefault(frame.text.clause_of[expression.first], []).append(number)
         self._lead = self._find_lead()
+
+    def tells(self, number: int) -> bool:
+        """Whether the time expression ``number`` of the article has days and is no mere duration."""
+        return self._dated.times[number].edtf is not None and self._frame.times[number].kind != "duration"
 
     def time(self, trigger: Trigger, aux: tuple[str, ...]) -> Found:
         """The time of one deed: an expression of its own clause, of a clause around it, else the day of the news."""
@@ -123,21 +135,27 @@ class Dater:
         own = self._by_clause.get(trigger.clause)
         if own:
             return Found(self._dated.times[min(own, key=lambda number: self._distance(trigger, number))], "own")
+        verb = self._frame.text.clauses[trigger.clause].verb
+        tense = verb.main.tense if verb is not None else None
         around = self._around(trigger)
         if around is not None:
-            return Found(self._dated.times[around], "around")
-        verb = self._frame.text.clauses[trigger.clause].verb
-        pluperfect = verb is not None and verb.main.tense == "pluperfect"
-        if "future" in aux or "hypothetical" in aux or pluperfect or trigger.clause in self._vague:
+            time = self._dated.times[around]
+            # What has come about by the time of speaking was done on that day, or before a longer time.
+            done_before = tense == "perfect" and time.earliest != time.latest
+            return Found(Time(), "none") if done_before else Found(time, "around")
+        if "future" in aux or "hypothetical" in aux or tense == "pluperfect" or trigger.clause in self._vague:
             return Found(Time(), "none")
         story = self._story(trigger)
         if story is not None:
-            return Found(self._dated.times[story], "story")
+            # A story is told in the past: what has come about since, or still goes on, is no step of it.
+            if tense in ("perfect", "present"):
+                return Found(Time(), "none")
+            return Found(self._from_there(trigger, self._dated.times[story]), "story")
         if self._lead is not None:
             return Found(self._dated.times[self._lead], "lead")
         if self._aside(trigger):
             return Found(Time(), "none")
-        published = self._publication()
+        published = self.publication()
         return Found(published, "publication") if published is not None else Found(Time(), "none")
 
     def _aside(self, trigger: Trigger) -> bool:
@@ -168,7 +186,8 @@ class Dater:
             explanation=f"{happening.en}: known by its name",
         )
 
-    def _publication(self) -> Time | None:
+    def publication(self) -> Time | None:
+        """The day of publication as the time of news; None where it is unknown."""
         published = self._dated.published
         if published is None:
             return None
@@ -207,6 +226,20 @@ class Dater:
                 latest = self._dated.times[numbers[-1]].latest
                 return numbers[-1] if latest is not None and published - latest > _STORY_AGE else None
         return None
+
+    def _from_there(self, trigger: Trigger, time: Time) -> Time:
+        """The time that a story is at, as that of a deed told next: of one that goes on only its beginning."""
+        if trigger.entry.type not in self._lasting or trigger.kind != "verb" or time.earliest is None:
+            return time
+        return replace(
+            time,
+            latest=None,
+            edtf=write(time.earliest, None),
+            basis="anaphoric",
+            anchor=time,
+            granularity="period",
+            explanation=f"from {time.edtf} on, where the story is",
+        )
 
     def _find_lead(self) -> int | None:
         """The day of the news itself: the first day-long time near publication in the first sentences."""

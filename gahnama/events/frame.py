@@ -37,6 +37,7 @@ class Frame:
     by_first: dict[int, Mention] = field(default_factory=dict)
     inherited: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
     by_sentence: dict[int, list[Mention]] = field(default_factory=dict)
+    triggers_of: dict[int, list[Trigger]] = field(default_factory=dict)
     speeches: Speeches | None = None
 
     def lay_out(self) -> None:
@@ -45,6 +46,8 @@ class Frame:
         self.by_first = {mention.first: mention for mention in self.mentions}
         for mention in self.by_first.values():
             self.by_sentence.setdefault(text.sentence_of[mention.first], []).append(mention)
+        for trigger in self.triggers:
+            self.triggers_of.setdefault(text.sentence_of[trigger.first], []).append(trigger)
         breaks_by_clause: dict[int, list[tuple[int, int]]] = {}
         for expression in self.times:
             breaks_by_clause.setdefault(text.clause_of[expression.first], []).append(

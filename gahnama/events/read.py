@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from gahnama.actors.find import Mention
 from gahnama.events.attribution import Speeches, SpeechReader, sources
+from gahnama.events.dates import DateOption, choose_date, date_options
 from gahnama.events.dating import Dated, Dater, Found, historical
 from gahnama.events.details import DetailReader
 from gahnama.events.features import Article, deed_features, describe, vocabulary
@@ -107,8 +108,26 @@ class EventReader:
         likeness, either = self.likeness(frame.text), self._traits["either"]
         joined = join(deeds, self._models.get("join"), frame.text, likeness, either)
         for position, deed in enumerate(joined):
+            self._date(frame, dated, deed)
             self._complete(frame, deed, joined[:position])
         return joined
+
+    def _date(self, frame: Frame, dated: Dated, deed: Deed) -> None:
+        """Gives a joined deed the likeliest time, unless it has one of its own."""
+        model = self._models.get("date")
+        if model is None or deed.own_time:
+            return
+        deed.time = choose_date(self.date_options(frame, dated, deed), deed.time, model)
+        if deed.time.edtf is not None and deed.aux in ((), ("historical",)):
+            deed.aux = ("historical",) if historical(deed.time, dated.published) else ()
+
+    def _dater(self, frame: Frame, dated: Dated) -> Dater:
+        return Dater(frame, dated, self._ontology.happenings, self._ontology.plover.lasting)
+
+    def date_options(self, frame: Frame, dated: Dated, deed: Deed) -> list[DateOption]:
+        """What the time of a joined deed may be."""
+        dater = self._dater(frame, dated)
+        return date_options(frame, dated, dater, deed, deed.type in self._ontology.plover.speech)
 
     def likeness(self, text: Text) -> Likeness:
         """How the stretches of a text are compared: by the rarity of words that was learned, all alike without it."""
@@ -178,7 +197,7 @@ class EventReader:
     def candidates(self, frame: Frame, dated: Dated) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""
         speeches = self._speech.speeches(frame)
-        dater = Dater(frame, dated, self._ontology.happenings)
+        dater = self._dater(frame, dated)
         groups: dict[tuple[int, ...], list[Trigger]] = {}
         for trigger in frame.triggers:
             groups.setdefault(trigger.core, []).append(trigger)

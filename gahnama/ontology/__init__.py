@@ -130,6 +130,7 @@ class Plover:
     tolls: dict[str, tuple[str, ...]] = field(default_factory=dict)
     contexts: tuple[str, ...] = ()
     sector_contexts: dict[str, str] = field(default_factory=dict)
+    lasting: frozenset[str] = frozenset()
 
     def intensity(self, kind: str, modes: Sequence[str]) -> float:
         """PLOVER's score of a deed: of its modes the one that lies farthest from 0, without modes that of the type."""
@@ -274,6 +275,7 @@ def _plover(path: Path) -> Plover:
     planned: dict[str, str] = {}
     speech: set[str] = set()
     mutual: set[str] = set()
+    lasting: set[str] = set()
     expects: dict[str, tuple[str, ...]] = {}
     places: dict[str, frozenset[str]] = {}
     traits: dict[str, set[str]] = {trait: set() for trait in TRAITS}
@@ -290,6 +292,8 @@ def _plover(path: Path) -> Plover:
             tolls[str(name)] = tuple(str(kind) for kind in kinds)
         if item.flag("mutual"):
             mutual.add(str(name))
+        if item.flag("lasting"):
+            lasting.add(str(name))
         if item.flag("speech"):
             speech.add(str(name))
         becomes = item.optional("planned")
@@ -324,6 +328,7 @@ def _plover(path: Path) -> Plover:
         tolls,
         contexts,
         sector_contexts,
+        frozenset(lasting),
     )
 
 

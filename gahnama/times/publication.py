@@ -115,11 +115,12 @@ def infer_year(expressions: Sequence[TimeExpression], contexts: Sequence[Context
 
 
 def _start_of_year(moment: Moment | None) -> date | None:
-    """The first day of a year that is written with its century."""
-    if moment is None or moment.year is None or moment.century_missing:
+    """The first day of a year that is written, be it with two digits."""
+    named = values.dated_year(moment, values.Ground(None)) if moment is not None else None
+    if named is None:
         return None
     try:
-        return calendars.year_span(values.year_calendar(moment.year, moment.era), moment.year)[0]
+        return calendars.year_span(*named)[0]
     except NoSuchDay:
         return None
 

@@ -141,7 +141,7 @@ def year_calendar(year: int, era: str | None) -> str:
     return SOLAR if year < 1500 else GREGORIAN
 
 
-def _dated_year(moment: Moment, ground: Ground) -> tuple[str, int] | None:
+def dated_year(moment: Moment, ground: Ground) -> tuple[str, int] | None:
     """Calendar and full year that are written; of two digits, the last such year that is not far in the future."""
     if moment.year is None:
         return None
@@ -160,12 +160,12 @@ def _year(moment: Moment, ground: Ground) -> tuple[str, int] | None:
     if moment.year_shift is not None and moment.year is None and ground.today is not None:
         calendar = moment.era if moment.era in CALENDARS else ground.calendar
         return calendar, calendars.from_date(calendar, ground.today)[0] + moment.year_shift
-    return _dated_year(moment, ground)
+    return dated_year(moment, ground)
 
 
 def _year_days(moment: Moment, ground: Ground) -> tuple[date, date] | None:
     """The days of the year that a month, season or day is said to lie in; None where none is said."""
-    dated = _dated_year(moment, ground)
+    dated = dated_year(moment, ground)
     if dated is not None:
         calendar, year = dated
         if moment.calendar == LUNAR and moment.era is None and calendar == SOLAR:
@@ -339,7 +339,7 @@ def _relative_month(moment: Moment, ground: Ground) -> Interval | None:
 
 
 def _season(moment: Moment, ground: Ground) -> Interval | None:
-    dated = _dated_year(moment, ground)
+    dated = dated_year(moment, ground)
     calendar = dated[0] if dated is not None else moment.era or ground.calendar
     seasonal = replace(moment, calendar=calendar if calendar == GREGORIAN else SOLAR)
     chosen = _choose(seasonal, ground)

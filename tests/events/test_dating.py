@@ -41,8 +41,14 @@ def test_the_nearest_of_two(lab) -> None:
 
 
 def test_a_time_of_the_clause_around(lab) -> None:
-    text = "رئیس جمهور فرانسه در سال ۲۰۱۹ گفت که روسیه به اوکراین حمله کرده است."
+    text = "رئیس جمهور فرانسه در سال ۲۰۱۹ گفت که روسیه به اوکراین حمله کرد."
     assert found(lab, text) == ("2019", "around")
+
+
+def test_what_has_come_about_was_done_before_the_month_in_which_it_is_said(lab) -> None:
+    said = "رئیس جمهور فرانسه {} گفت که روسیه به اوکراین حمله کرده است."
+    assert found(lab, said.format("در سال ۲۰۱۹")) == (None, "none")
+    assert found(lab, said.format("دیروز")) == ("2024-06-11", "around")
 
 
 def test_the_time_of_a_clause_inside_is_not_that_of_the_outer_one(lab) -> None:
@@ -54,6 +60,18 @@ def test_the_time_of_a_clause_inside_is_not_that_of_the_outer_one(lab) -> None:
 def test_a_story_of_the_past_goes_on_in_its_paragraph(lab) -> None:
     assert found(lab, "در سال ۲۰۱۵ باران بارید. روسیه به سوریه حمله کرد.") == ("2015", "story")
     assert found(lab, "در سال ۲۰۱۵ باران بارید. برف بارید. روسیه به سوریه حمله کرد.") == ("2015", "story")
+
+
+def test_what_has_come_about_since_is_no_step_of_the_story(lab) -> None:
+    assert found(lab, "در سال ۲۰۱۵ باران بارید. روسیه به سوریه حمله کرده است.") == (None, "none")
+
+
+def test_a_deed_of_a_story_that_goes_on_has_no_end(lab) -> None:
+    frame, dated = lab.laid("در سال ۲۰۱۵ باران بارید. روسیه به سوریه حمله کرد.", PUBLISHED)
+    (trigger,) = frame.triggers
+    time = Dater(frame, dated, {}, frozenset((trigger.entry.type,))).time(trigger, ()).time
+    assert (time.edtf, time.earliest, time.latest) == ("2015/..", date(2015, 1, 1), None)
+    assert (time.basis, time.anchor) == ("anaphoric", dated.times[0])
 
 
 def test_a_story_ends_with_its_paragraph(lab) -> None:

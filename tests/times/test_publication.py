@@ -53,6 +53,12 @@ def test_the_year_in_which_both_calendars_fit(times: Times) -> None:
     assert value(found, "امروز") is None  # type: ignore[arg-type]
 
 
+def test_a_year_of_two_digits_counts_as_named(times: Times) -> None:
+    found = times("از ابتدای بهمن ۹۸ مرز بسته بود. روز یک‌شنبه ۳۱ فروردین هیئت رسید. دیروز مرز گشوده شد.", None)
+    assert value(found, "روز یک‌شنبه ۳۱ فروردین") == "2020-04-19"  # type: ignore[arg-type]
+    assert value(found, "دیروز") == "2020-04-18"  # type: ignore[arg-type]
+
+
 def test_nothing_to_go_by(times: Times) -> None:
     found = times("روز جمعه مرز بسته شد. در ۵ مهر گشوده شد.", None)
     assert [one.time.edtf for one in found] == [None, None]
