@@ -28,8 +28,8 @@ RARE = 8
 
 @dataclass(frozen=True)
 class DateChoice:
-    """``choice`` as the model is fitted to it; ``options``: its times; ``ruled``: the time by rule; ``own``: whether that
-    one stands with the deed itself; ``coded``: the event as coded."""
+    """``choice`` as the model is fitted to it; ``options``: its times; ``ruled``: the time by rule; ``own``: whether
+    that one stands with the deed itself; ``coded``: the event as coded."""
 
     choice: Choice
     options: tuple[DateOption, ...]

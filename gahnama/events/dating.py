@@ -99,6 +99,19 @@ class Found:
         return self.way in ("known", "own", "around", "story")
 
 
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Types of deeds by how they lie in time.
+
+    ``lasting``: they go on, so that one told in a story has no end; ``speech``: they are done by saying them; ``plans``:
+    what is planned is coded as one of these, so that they may lie in the future.
+    """
+
+    lasting: frozenset[str] = frozenset()
+    speech: frozenset[str] = frozenset()
+    plans: frozenset[str] = frozenset()
+
+
 class Dater:
     """Attaches times to triggers."""
 
@@ -107,11 +120,10 @@ class Dater:
         frame: Frame,
         dated: Dated,
         happenings: Mapping[str, Happening],
-        lasting: frozenset[str] = frozenset(),
+        kinds: Kinds = Kinds(),
     ) -> None:
-        """``lasting``: the types of deeds that go on, so that one told in a story has no end."""
         self._happenings = happenings
-        self._lasting = lasting
+        self._kinds = kinds
         self._frame = frame
         self._dated = dated
         self._by_clause: dict[int, list[int]] = {}
@@ -132,12 +144,12 @@ class Dater:
         known = self._known(trigger)
         if known is not None:
             return Found(known, "known")
-        own = self._by_clause.get(trigger.clause)
+        own = [number for number in self._by_clause.get(trigger.clause, ()) if self._fits(trigger, number, aux)]
         if own:
             return Found(self._dated.times[min(own, key=lambda number: self._distance(trigger, number))], "own")
         verb = self._frame.text.clauses[trigger.clause].verb
         tense = verb.main.tense if verb is not None else None
-        around = self._around(trigger)
+        around = self._around(trigger, aux)
         if around is not None:
             time = self._dated.times[around]
             # What has come about by the time of speaking was done on that day, or before a longer time.
@@ -200,14 +212,28 @@ class Dater:
             explanation="news without a time word: the day of publication",
         )
 
-    def _around(self, trigger: Trigger) -> int | None:
-        """The first expression of the nearest clause around the deed's own."""
+    def _fits(self, trigger: Trigger, number: int, aux: tuple[str, ...]) -> bool:
+        """Whether a time can be that of a deed: one done by a verb of saying it lies in no day to come."""
+        latest, published = self._dated.times[number].latest, self._dated.published
+        spoken = trigger.entry.type in self._kinds.speech - self._kinds.plans
+        if trigger.kind == "noun" or not spoken or aux not in ((), ("negated",)):
+            return True
+        return latest is None or published is None or latest <= published
+
+    def _around(self, trigger: Trigger, aux: tuple[str, ...]) -> int | None:
+        """The first expression of the nearest clause around the deed's own, if the deed can be of that time.
+
+        A noun of saying has none: a demand that somebody talks of is not of the day of that talk.
+        """
+        if trigger.kind == "noun" and trigger.entry.type in self._kinds.speech:
+            return None
         clause = self._frame.text.clauses[trigger.clause].parent
         for _ in range(_HOPS):
             if clause is None:
                 return None
             if clause.index in self._by_clause:
-                return self._by_clause[clause.index][0]
+                first = self._by_clause[clause.index][0]
+                return first if self._fits(trigger, first, aux) else None
             clause = clause.parent
         return None
 
@@ -229,7 +255,7 @@ class Dater:
 
     def _from_there(self, trigger: Trigger, time: Time) -> Time:
         """The time that a story is at, as that of a deed told next: of one that goes on only its beginning."""
-        if trigger.entry.type not in self._lasting or trigger.kind != "verb" or time.earliest is None:
+        if trigger.entry.type not in self._kinds.lasting or trigger.kind != "verb" or time.earliest is None:
             return time
         return replace(
             time,

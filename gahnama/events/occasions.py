@@ -34,8 +34,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A deed whose time is chosen. ``traits``: what tells of the deed itself, whatever its time; ``speech``: whether deeds
-    of its type are done by saying them."""
+    """A deed whose time is chosen. ``traits``: what tells of the deed itself, whatever its time; ``speech``: whether
+    deeds of its type are done by saying them."""
 
     deed: Deed
     tellings: tuple[Telling, ...]

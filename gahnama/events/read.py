@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from gahnama.actors.find import Mention
 from gahnama.events.attribution import Speeches, SpeechReader, sources
 from gahnama.events.dates import DateOption, choose_date, date_options
-from gahnama.events.dating import Dated, Dater, Found, historical
+from gahnama.events.dating import Dated, Dater, Found, Kinds, historical
 from gahnama.events.details import DetailReader
 from gahnama.events.features import Article, deed_features, describe, vocabulary
 from gahnama.events.find import Trigger
@@ -122,7 +122,9 @@ class EventReader:
             deed.aux = ("historical",) if historical(deed.time, dated.published) else ()
 
     def _dater(self, frame: Frame, dated: Dated) -> Dater:
-        return Dater(frame, dated, self._ontology.happenings, self._ontology.plover.lasting)
+        plover = self._ontology.plover
+        kinds = Kinds(plover.lasting, plover.speech, frozenset(plover.planned.values()))
+        return Dater(frame, dated, self._ontology.happenings, kinds)
 
     def date_options(self, frame: Frame, dated: Dated, deed: Deed) -> list[DateOption]:
         """What the time of a joined deed may be."""

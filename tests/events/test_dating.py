@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from gahnama.events.dating import Dater, historical, tense
+from gahnama.events.dating import Dater, Kinds, historical, tense
 from gahnama.model import Time
 
 PUBLISHED = date(2024, 6, 12)
@@ -62,6 +62,24 @@ def test_a_story_of_the_past_goes_on_in_its_paragraph(lab) -> None:
     assert found(lab, "در سال ۲۰۱۵ باران بارید. برف بارید. روسیه به سوریه حمله کرد.") == ("2015", "story")
 
 
+def test_what_is_said_is_not_said_on_a_day_to_come(lab) -> None:
+    frame, dated = lab.laid("روسیه در نشست فردا ترکیه را تهدید کرد.", PUBLISHED)
+    (trigger,) = frame.triggers
+    assert Dater(frame, dated, {}).time(trigger, ()).time.edtf == "2024-06-13"
+    spoken = Dater(frame, dated, {}, Kinds(speech=frozenset(("THREATEN",))))
+    assert spoken.time(trigger, ()).way == "publication"
+    assert spoken.time(trigger, ("future",)).time.edtf == "2024-06-13"
+    planned = Dater(frame, dated, {}, Kinds(speech=frozenset(("THREATEN",)), plans=frozenset(("THREATEN",))))
+    assert planned.time(trigger, ()).time.edtf == "2024-06-13"
+
+
+def test_a_demand_that_somebody_talks_of_is_not_of_the_day_of_that_talk(lab) -> None:
+    frame, dated = lab.laid("ترکیه در سال ۲۰۱۹ گفت که حمله روسیه به اوکراین ادامه دارد.", PUBLISHED)
+    (trigger,) = frame.triggers
+    assert Dater(frame, dated, {}).time(trigger, ()).way == "around"
+    assert Dater(frame, dated, {}, Kinds(speech=frozenset(("ASSAULT",)))).time(trigger, ()).way == "publication"
+
+
 def test_what_has_come_about_since_is_no_step_of_the_story(lab) -> None:
     assert found(lab, "در سال ۲۰۱۵ باران بارید. روسیه به سوریه حمله کرده است.") == (None, "none")
 
@@ -69,7 +87,7 @@ def test_what_has_come_about_since_is_no_step_of_the_story(lab) -> None:
 def test_a_deed_of_a_story_that_goes_on_has_no_end(lab) -> None:
     frame, dated = lab.laid("در سال ۲۰۱۵ باران بارید. روسیه به سوریه حمله کرد.", PUBLISHED)
     (trigger,) = frame.triggers
-    time = Dater(frame, dated, {}, frozenset((trigger.entry.type,))).time(trigger, ()).time
+    time = Dater(frame, dated, {}, Kinds(lasting=frozenset((trigger.entry.type,)))).time(trigger, ()).time
     assert (time.edtf, time.earliest, time.latest) == ("2015/..", date(2015, 1, 1), None)
     assert (time.basis, time.anchor) == ("anaphoric", dated.times[0])
 
