@@ -103,8 +103,8 @@ class Found:
 class Kinds:
     """Types of deeds by how they lie in time.
 
-    ``lasting``: they go on, so that one told in a story has no end; ``speech``: they are done by saying them; ``plans``:
-    what is planned is coded as one of these, so that they may lie in the future.
+    ``lasting``: they go on, so that one told in a story has no end; ``speech``: they are done by saying them;
+    ``plans``: what is planned is coded as one of these, so that they may lie in the future.
     """
 
     lasting: frozenset[str] = frozenset()
