@@ -5,7 +5,7 @@ Stage 0. The files are described in docs/data-files.md. Nothing is compiled for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,13 @@ from gahnama.model import AUX_MODES, CALENDARS, STANCES, TOLLS
 
 FOLDER = Path(__file__).parent / "languages"
 ROLES = ("actors", "recipients")
+DECISIONS = "decisions.yaml"
+KINDS = ("verb", "infinitive", "noun", "fixed")
+"""How a deed can be told."""
+TENSES = (
+    *("past", "imperfect", "perfect", "pluperfect", "participle"),
+    *("present", "subjunctive", "future", "infinitive"),
+)
 GAZETTEER = ("geonames", "names", "kinded")
 """The columns of ``places/gazetteer.tsv``."""
 T = TypeVar("T")
@@ -165,6 +172,53 @@ class NoEvent:
     path: Path
     line: int
     verbs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision of the codebook, of ``events/decisions.yaml``: what deeds of ``entries`` or ``types`` are coded as.
+
+    ``outcome``: a PLOVER type, "" for no event; ``modes`` and ``aux``: what they are then, None: as found. All
+    conditions given have to hold: ``kinds`` of trigger and ``tenses`` of its verb, the ``status`` found (one of these
+    auxiliary modes), ``passive``; ``needs`` and ``unless``: words of its clause and of what that says; ``near``: words
+    within a few words of it; ``sides``: ``one`` actor or ``several``; ``acts``: who is to do what is said (``own``: the
+    actor, ``others``); ``actors`` and ``recipients``: one of them is of one of these sectors; ``beside``: an entry or
+    type that stands in the same sentence, too.
+    """
+
+    id: str
+    says: str
+    outcome: str
+    path: Path
+    line: int
+    entries: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    modes: tuple[str, ...] | None = None
+    aux: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] = ()
+    tenses: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    passive: bool | None = None
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    sides: str | None = None
+    acts: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    counterexamples: tuple[Example, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """How an event names it among its entries."""
+        return f"decision:{self.id}"
+
+    @property
+    def where(self) -> str:
+        """File and line, as error messages and ``gahnama try`` show them."""
+        return f"{self.path.parent.parent.name}/{self.path.parent.name}/{self.path.name}:{self.line}"
 
 
 @dataclass(frozen=True)
@@ -343,6 +397,7 @@ class Language:
     entries: tuple[Entry, ...]
     no_events: tuple[NoEvent, ...]
     mode_cues: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
 
 
 def languages() -> list[str]:
@@ -386,6 +441,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         entries=entries,
         no_events=_no_events(path / "events"),
         mode_cues=cues,
+        decisions=_decisions(path / "events" / DECISIONS, entries),
     )
 
 
@@ -834,7 +890,7 @@ def _entries(folder: Path) -> tuple[tuple[Entry, ...], dict[str, dict[str, tuple
     cues: dict[str, dict[str, tuple[str, ...]]] = {}
     seen: dict[str, Entry] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.stem.startswith("none"):
+        if path.stem.startswith("none") or path.name == DECISIONS:
             continue
         record = Record(load_yaml(path), path, "predicates")
         kind = record.text("type")
@@ -918,6 +974,62 @@ def _counterexample(node: Any, item: Record) -> Example:
     raise item.error("each wrong example should be a text", node)
 
 
+def _decisions(path: Path, entries: Sequence[Entry]) -> tuple[Decision, ...]:
+    """The decisions of a language in the order of its file, in which the first that holds is taken; none without it."""
+    if not path.exists():
+        return ()
+    known = {entry.id: entry for entry in entries}
+    types = tuple(sorted({entry.type for entry in entries}))
+    seen: dict[str, int] = {}
+
+    def build(record: Record) -> Decision:
+        record.what = f"decision {record.node.get('id')}"
+        name = record.text("id")
+        if name in seen:
+            raise record.error(f"the id {name!r} is taken in line {seen[name]}; choose another", name)
+        seen[name] = record.line
+        for entry in (*record.texts("entries"), *record.texts("beside")):
+            if entry not in known and entry not in types:
+                raise record.error(f"no entry has the id {entry!r} (and it is no type); name one of events/", entry)
+        about = [key for key in ("entries", "types") if key in record.node]
+        if len(about) != 1:
+            raise record.error("needs exactly one of entries and types: what it is about")
+        outcome = record.one_of("outcome", (*types, "none")) or ""
+        if not outcome:
+            raise record.error("the key 'outcome' is missing; say a type, or none for no event")
+        built = Decision(
+            id=name,
+            says=record.text("says"),
+            outcome="" if outcome == "none" else outcome,
+            path=record.path,
+            line=record.line,
+            entries=record.texts("entries"),
+            types=record.some_of("types", types),
+            modes=record.texts("mode") if "mode" in record.node else None,
+            aux=record.some_of("aux", AUX_MODES) if "aux" in record.node else None,
+            kinds=record.some_of("kinds", KINDS),
+            tenses=record.some_of("tenses", TENSES),
+            status=record.some_of("status", AUX_MODES),
+            passive=record.flag("passive") if "passive" in record.node else None,
+            needs=record.texts("needs"),
+            unless=record.texts("unless"),
+            near=record.texts("near"),
+            sides=record.one_of("sides", ("one", "several")),
+            acts=record.one_of("acts", ("own", "others")),
+            actors=record.texts("actors"),
+            recipients=record.texts("recipients"),
+            beside=record.texts("beside"),
+            examples=tuple(_counterexample(node, record) for node in record.node.get("examples") or ()),
+            counterexamples=tuple(_counterexample(node, record) for node in record.node.get("not") or ()),
+        )
+        record.known += ["examples", "not"]
+        if len(built.examples) < 2 or not built.counterexamples:
+            raise record.error("needs at least two right examples (examples) and one contrasting one (not)")
+        return built
+
+    return tuple(records(path, "decisions", build))
+
+
 def _no_events(folder: Path) -> tuple[NoEvent, ...]:
     found: list[NoEvent] = []
     for path in sorted(folder.glob("none*.yaml")):
@@ -932,4 +1044,7 @@ def _no_event(record: Record) -> NoEvent:
     return NoEvent(phrase, record.text("reason"), record.path, record.line, verbs)
 
 
-__all__ = ["FOLDER", "Entry", "Example", "Language", "LanguageDataError", "NoEvent", "languages", "load_language"]
+__all__ = [
+    *("FOLDER", "Decision", "Entry", "Example", "Language", "LanguageDataError", "NoEvent"),
+    *("languages", "load_language"),
+]

@@ -102,7 +102,7 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
                 best.append((core, predicate, predicate.passive or passive))
     if not best:
         return []
-    clause_words = _with_content(text, clause)
+    clause_words = with_content(text, clause)
     best = [way for way in best if lexicon.allowed(way[1].entry, clause_words)]
     longest = max((len(core) for core, _, _ in best), default=0)
     triggers = []
@@ -118,7 +118,7 @@ def _verbal(text: Text, lexicon: PredicateLexicon, clause: Clause, group: VerbGr
     return triggers
 
 
-def _with_content(text: Text, clause: Clause) -> list[Word]:
+def with_content(text: Text, clause: Clause) -> list[Word]:
     """The words of a clause and of what it says («هشدار داد که …»), where conditions of its verb are looked for."""
     indices = list(clause.words)
     for other in text.clauses[clause.index + 1 :]:

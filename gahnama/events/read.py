@@ -10,6 +10,7 @@ from gahnama.actors.find import Mention
 from gahnama.events.attribution import Speeches, SpeechReader, sources
 from gahnama.events.dates import DateOption, choose_date, date_options
 from gahnama.events.dating import Dated, Dater, Found, Kinds, historical
+from gahnama.events.decisions import Decider, decided
 from gahnama.events.details import DetailReader
 from gahnama.events.features import Article, deed_features, describe, vocabulary
 from gahnama.events.find import Trigger
@@ -20,7 +21,7 @@ from gahnama.events.roles import RoleFiller, Roles
 from gahnama.events.status import StatusReader
 from gahnama.events.tellers import Option as SourceOption
 from gahnama.events.tellers import Tellers
-from gahnama.language import Language
+from gahnama.language import Decision, Language
 from gahnama.learned import Linear, load_models
 from gahnama.model import Event, Source, Span, Time
 from gahnama.ontology import Ontology
@@ -38,6 +39,17 @@ ABOUT_POLITICS = -0.9
 _SHORTEST = 60  # distinct words of a text of which it can be told
 _LONGEST_MENTION = 14
 """Words of a quote but one; a half of them on the left of a noun, unless a phrase goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a trigger is by the rules; ``trigger`` and ``aux`` are as the ``decision`` has them, if it is an event."""
+
+    trigger: Trigger
+    roles: Roles
+    aux: tuple[str, ...]
+    found: Found
+    decision: Decision | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,7 @@ class EventReader:
         self._places = PlaceChooser(ontology.plover)
         self._roles = RoleFiller(language, ontology.happenings)
         self._status = StatusReader(language, ontology.plover.speech, splitter)
+        self._decider = Decider(language)
         self._speech = SpeechReader(language, ontology, splitter)
         self._details = DetailReader(language, ontology.plover, self._speech, splitter)
         self.attributions = self._speech.attributions
@@ -198,46 +211,49 @@ class EventReader:
 
     def candidates(self, frame: Frame, dated: Dated) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""
-        speeches = self._speech.speeches(frame)
-        dater = self._dater(frame, dated)
-        groups: dict[tuple[int, ...], list[Trigger]] = {}
-        for trigger in frame.triggers:
-            groups.setdefault(trigger.core, []).append(trigger)
-        found: list[list[Candidate]] = []
         containers = [trigger for trigger in frame.triggers if trigger.entry.type in self._traits["content"]]
         article = describe(frame)
-        for core in sorted(groups):
-            same = []
-            for trigger in groups[core]:
-                speakers = speeches.speakers(trigger.clause)
-                roles = self._roles.fill(frame, trigger, speakers, speeches.last_speakers(trigger.clause))
-                same.append(self._candidate(frame, trigger, roles, speeches, dater, dated, containers, article))
-            found.append(same)
-        return found
+        groups: dict[tuple[int, ...], list[Candidate]] = {}
+        speeches = self._speech.speeches(frame)
+        for ruling in self.rulings(frame, dated):
+            if ruling.decision is None or ruling.decision.outcome:
+                candidate = self._candidate(frame, ruling, speeches, containers, article)
+                groups.setdefault(ruling.trigger.core, []).append(candidate)
+        return [groups[core] for core in sorted(groups)]
 
-    def _candidate(
-        self,
-        frame: Frame,
-        trigger: Trigger,
-        roles: Roles,
-        speeches: Speeches,
-        dater: Dater,
-        dated: Dated,
-        containers: Sequence[Trigger],
-        article: Article,
-    ) -> Candidate:
-        text = frame.text
-        clause = text.clauses[trigger.clause]
-        aux = self._status.aux(text, trigger)
-        contained = self._contained(text, trigger, containers)
+    def rulings(self, frame: Frame, dated: Dated) -> list[Ruling]:
+        """What every trigger of the article is: its roles, status and time, and the decision that it falls under."""
+        speeches = self._speech.speeches(frame)
+        dater = self._dater(frame, dated)
+        return [self._ruling(frame, trigger, speeches, dater, dated) for trigger in frame.triggers]
+
+    def _ruling(self, frame: Frame, trigger: Trigger, speeches: Speeches, dater: Dater, dated: Dated) -> Ruling:
+        speakers = speeches.speakers(trigger.clause)
+        roles = self._roles.fill(frame, trigger, speakers, speeches.last_speakers(trigger.clause))
+        aux = self._status.aux(frame.text, trigger)
+        decision = self._decider.decide(frame, trigger, roles, aux)
+        if decision is not None:
+            aux = decided(decision, trigger, aux)[1]
         found = dater.time(trigger, aux)
-        time = found.time
         if found.way == "known":  # what history knows has happened
             aux = ()
         if self._comes(trigger, found, dated):
             aux = ("future", *(mode for mode in aux if mode == "negated"))
-        if historical(time, dated.published) and not aux:
+            decision = self._decider.decide(frame, trigger, roles, aux)
+        if decision is not None and decision.outcome:
+            trigger, aux = decided(decision, trigger, aux)
+            roles = replace(roles, marks=(*roles.marks, decision.mark))
+        if historical(found.time, dated.published) and not aux:
             aux = ("historical",)
+        return Ruling(trigger, roles, aux, found, decision)
+
+    def _candidate(
+        self, frame: Frame, ruling: Ruling, speeches: Speeches, containers: Sequence[Trigger], article: Article
+    ) -> Candidate:
+        text = frame.text
+        trigger, roles, aux, time = ruling.trigger, ruling.roles, ruling.aux, ruling.found.time
+        clause = text.clauses[trigger.clause]
+        contained = self._contained(text, trigger, containers)
         told_by = sources(frame, speeches.chains.get(clause.index, ()), {who.key for who in roles.actors})
         features = deed_features(
             frame, trigger, roles, aux, contained, time, len(told_by), self._speech.says(frame, clause), article
@@ -249,7 +265,7 @@ class EventReader:
             confidence = 0.5 if (roles.actors or roles.recipients) and filled and not contained else 0.0
         else:
             confidence = judge.probability(features)
-        return Candidate(trigger, roles, aux, time, found.own, told_by, contained, features, confidence)
+        return Candidate(trigger, roles, aux, time, ruling.found.own, told_by, contained, features, confidence)
 
     def _comes(self, trigger: Trigger, found: Found, dated: Dated) -> bool:
         """Whether a deed has a time of its own that lies after publication."""
