@@ -13,6 +13,7 @@ from gahnama.events.find import Trigger, with_content
 from gahnama.events.frame import Frame
 from gahnama.events.roles import Roles
 from gahnama.language import Decision, Language
+from gahnama.model import AUX_MODES
 from gahnama.text.clauses import Clause
 from gahnama.text.phrasebook import Phrasebook
 from gahnama.text.words import Word
@@ -85,7 +86,9 @@ def decided(decision: Decision, trigger: Trigger, aux: tuple[str, ...]) -> tuple
     if modes is None:
         modes = trigger.entry.modes if decision.outcome == trigger.entry.type else ()
     entry = replace(trigger.entry, type=decision.outcome, modes=modes)
-    return replace(trigger, entry=entry), aux if decision.aux is None else decision.aux
+    if decision.aux is not None:  # what is said not to be done stays so
+        aux = tuple(mode for mode in AUX_MODES if mode in decision.aux or (mode == "negated" and mode in aux))
+    return replace(trigger, entry=entry), aux
 
 
 def _who_acts(frame: Frame, clause: Clause, actors: set[str]) -> str:

@@ -211,14 +211,14 @@ class EventReader:
 
     def candidates(self, frame: Frame, dated: Dated) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""
-        containers = [trigger for trigger in frame.triggers if trigger.entry.type in self._traits["content"]]
+        events = [ruling for ruling in self.rulings(frame, dated) if ruling.decision is None or ruling.decision.outcome]
+        containers = [ruling.trigger for ruling in events if ruling.trigger.entry.type in self._traits["content"]]
         article = describe(frame)
         groups: dict[tuple[int, ...], list[Candidate]] = {}
         speeches = self._speech.speeches(frame)
-        for ruling in self.rulings(frame, dated):
-            if ruling.decision is None or ruling.decision.outcome:
-                candidate = self._candidate(frame, ruling, speeches, containers, article)
-                groups.setdefault(ruling.trigger.core, []).append(candidate)
+        for ruling in events:
+            candidate = self._candidate(frame, ruling, speeches, containers, article)
+            groups.setdefault(ruling.trigger.core, []).append(candidate)
         return [groups[core] for core in sorted(groups)]
 
     def rulings(self, frame: Frame, dated: Dated) -> list[Ruling]:
@@ -236,7 +236,7 @@ class EventReader:
             aux = decided(decision, trigger, aux)[1]
         found = dater.time(trigger, aux)
         if found.way == "known":  # what history knows has happened
-            aux = ()
+            aux, decision = (), None
         if self._comes(trigger, found, dated):
             aux = ("future", *(mode for mode in aux if mode == "negated"))
             decision = self._decider.decide(frame, trigger, roles, aux)
