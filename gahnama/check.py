@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from gahnama.decision_examples import decision_cases, decision_failure
 from gahnama.errors import LanguageDataError
 from gahnama.events.lexicon import PredicateLexicon
 from gahnama.examples import cases, failure
@@ -43,16 +44,19 @@ def check(code: str) -> Checked:
         *facts(ONTOLOGY),
         *spellings(language, ONTOLOGY),
         *_details(language, ontology),
+        *_decisions(language, ontology),
     ]
     counts = {
         "entries": len(language.entries),
         "words that are no event": len(language.no_events),
+        "decisions": len(language.decisions),
         "facts": len(ontology.things) + len(ontology.places),
         "names": sum(len(names) for names in language.names.values()),
         "right examples": 0,
         "wrong examples": 0,
         "known failures": 0,
         "examples of times": 0,
+        "examples of decisions": 0,
     }
     for case in cases(sound):
         counts["right examples" if case.right else "wrong examples"] += 1
@@ -60,6 +64,12 @@ def check(code: str) -> Checked:
         problem = failure(case, reader)
         if problem is not None:
             findings.append(Finding(case.where, f"{case.example.text}: {problem}"))
+    for decided in decision_cases(sound):
+        counts["examples of decisions"] += 1
+        counts["known failures"] += decided.example.known_failure
+        problem = decision_failure(decided, reader)
+        if problem is not None:
+            findings.append(Finding(decided.where, f"{decided.example.text}: {problem}"))
     file = language.path / "times-examples.yaml"
     for example in time_examples(file) if file.is_file() else ():
         counts["examples of times"] += 1
@@ -151,6 +161,17 @@ def _details(language: Language, ontology: Ontology) -> Iterator[Finding]:
         for name in told:
             if name not in known:
                 yield Finding(f"{language.code}/{file}.yaml", f"{name!r} is none of {', '.join(known)}")
+
+
+def _decisions(language: Language, ontology: Ontology) -> Iterator[Finding]:
+    """The decisions with modes that their type doesn't have, or sectors that PLOVER doesn't know."""
+    for one in language.decisions:
+        allowed = ontology.plover.modes.get(one.outcome, ())
+        for mode in sorted(set(one.modes or ()) - set(allowed)):
+            known = f"expected one of {', '.join(allowed) or 'none'}"
+            yield Finding(one.where, f"{one.id}: {mode!r} is no mode of {one.outcome or 'no event'}; {known}")
+        for sector in sorted({*one.actors, *one.recipients} - set(ontology.plover.sectors)):
+            yield Finding(one.where, f"{one.id}: {sector!r} is no sector of plover.yaml")
 
 
 def _modes(entry: Entry, allowed: tuple[str, ...]) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def _failure(case: DecisionCase, reader: Reader) -> str | None:
         decided = [event for event in reading.events if _is_about(decision, event)]
     if bool(decided) != (case.right == bool(decision.outcome)):
         said = "gives" if decided else "gives nothing"
-        return f"{said} by {decision.mark}, and should {'not' if decided else ''}: {read}"
+        return f"{said} by {decision.mark}, and should{' not' if decided else ''}: {read}"
     wrong = [event for event in decided if decision.outcome and not _as_decided(decision, event)]
     return f"gives {read}, not {decision.outcome} as {decision.mark} says" if wrong else None
 

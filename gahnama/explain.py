@@ -8,9 +8,9 @@ from functools import cache
 
 from gahnama.actors.find import Mention
 from gahnama.events.antecedents import Who
-from gahnama.events.find import find, masks
+from gahnama.events.find import masks
 from gahnama.events.lexicon import PredicateLexicon
-from gahnama.language import Entry, NoEvent, load_language
+from gahnama.language import Decision, Entry, NoEvent, load_language
 from gahnama.model import Document, Event, Participant, Reading, Span
 from gahnama.reader import read, reader_for
 from gahnama.text.parse import Parser, runs
@@ -18,12 +18,14 @@ from gahnama.text.parse import Parser, runs
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """An entry that matched the words of ``spans``; ``event``: what came of it, None when nothing did."""
+    """An entry that matched the words of ``spans``; ``event``: what came of it, None when nothing did; ``decision``:
+    the one that it falls under, whose type the ``entry`` then has unless it is no event."""
 
     entry: Entry
     kind: str
     spans: tuple[Span, ...]
     event: Event | None
+    decision: Decision | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,13 @@ def explain(document: Document) -> Explanation:
     reading = read(document)
     parser, lexicon = _tools(document.language)
     text = parser.parse(document.text)
+    reader = reader_for(document.language)
     fired = []
-    for trigger in find(text, lexicon):
+    for ruling in reader.events.rulings(*reader.frame(document)):
+        trigger = ruling.trigger
         spans = tuple(text.span(first, last) for first, last in runs(trigger.core))
         event = next((event for event in reading.events if _made(event, trigger.entry, spans)), None)
-        fired.append(Fired(trigger.entry, trigger.kind, spans, event))
+        fired.append(Fired(trigger.entry, trigger.kind, spans, event, ruling.decision))
     masked = tuple(Masked(rule, text.span(first, last)) for first, last, rule in masks(text, lexicon))
     return Explanation(reading, tuple(fired), masked, tuple(_participants(document)))
 

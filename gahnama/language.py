@@ -211,6 +211,13 @@ class Decision:
     counterexamples: tuple[Example, ...] = ()
 
     @property
+    def conditional(self) -> bool:
+        """Whether it holds for some of what it is about only."""
+        words = (*self.needs, *self.unless, *self.near, *self.beside, *self.actors, *self.recipients)
+        grammar = (*self.kinds, *self.tenses, *self.status)
+        return bool(words or grammar or self.sides or self.acts) or self.passive is not None
+
+    @property
     def mark(self) -> str:
         """How an event names it among its entries."""
         return f"decision:{self.id}"
@@ -1023,6 +1030,8 @@ def _decisions(path: Path, entries: Sequence[Entry]) -> tuple[Decision, ...]:
             counterexamples=tuple(_counterexample(node, record) for node in record.node.get("not") or ()),
         )
         record.known += ["examples", "not"]
+        if not (built.outcome or built.conditional):
+            raise record.error("no event: needs a condition, or else nothing of what it is about would ever be one")
         if len(built.examples) < 2 or not built.counterexamples:
             raise record.error("needs at least two right examples (examples) and one contrasting one (not)")
         return built

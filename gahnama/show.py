@@ -16,8 +16,9 @@ from rich.table import Table
 from rich.text import Text
 
 from gahnama.batch import as_reading
-from gahnama.explain import Explanation
+from gahnama.explain import Explanation, Fired
 from gahnama.intake import LeftOut
+from gahnama.language import Decision
 from gahnama.model import Document, Event, Participant, Reading, Time
 
 ISOLATE_RTL, END_ISOLATE = "\u2067", "\u2069"
@@ -73,10 +74,10 @@ class Shown:
             rows = [
                 (
                     " … ".join(document.quote(span) for span in fired.spans),
-                    fired.entry.id,
+                    "\n".join((fired.entry.id, *(one.mark for one in _decisions(fired)))),
                     f"{fired.entry.type} ({fired.kind})",
                     _outcome(fired.event),
-                    fired.entry.where,
+                    "\n".join((fired.entry.where, *(one.where for one in _decisions(fired)))),
                 )
                 for fired in found.fired
             ]
@@ -297,6 +298,11 @@ def _days(time: Time) -> str:
     if time.earliest == time.latest:
         return str(time.earliest)
     return f"{time.earliest or '..'} {time.latest or '..'}"
+
+
+def _decisions(fired: Fired) -> tuple[Decision, ...]:
+    """The decision that an entry fell under; none where the entry alone decided."""
+    return (fired.decision,) if fired.decision is not None else ()
 
 
 def _outcome(event: Event | None) -> str:

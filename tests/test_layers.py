@@ -18,6 +18,7 @@ LAYERS = (
     ("events", "stories"),
     ("reader",),
     ("examples", "time_examples", "explain", "score", "schema", "batch", "lint"),
+    ("decision_examples",),
     ("check", "show"),
     ("store", "show_stories"),
     ("export",),
