@@ -1054,6 +1054,13 @@ def _no_event(record: Record) -> NoEvent:
 
 
 __all__ = [
-    *("FOLDER", "Decision", "Entry", "Example", "Language", "LanguageDataError", "NoEvent"),
-    *("languages", "load_language"),
+    "FOLDER",
+    "Decision",
+    "Entry",
+    "Example",
+    "Language",
+    "LanguageDataError",
+    "NoEvent",
+    "languages",
+    "load_language",
 ]

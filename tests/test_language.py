@@ -307,3 +307,58 @@ def test_a_value_that_is_none_of_its_kind(folder: Path, file: str, old: str, new
 def test_a_list_of_names_that_does_nothing(folder: Path, file: str, key: str) -> None:
     write(folder / file, f"- id: x\n  names: [x]\n  {key}\n")
     assert f"unknown key '{key.partition(':')[0]}'" in refused(folder, file)
+
+
+# --- decisions
+
+DECISION = """- id: made
+  says: A meeting is one.
+  entries: [consult-didar-kardan]
+  outcome: CONSULT
+  unless: [فوتبال]
+  examples:
+  - ایران با عراق دیدار کرد
+  - {text: عراق با ایران دیدار کرد, known_failure: yes}
+  not:
+  - تیم فوتبال ایران با عراق دیدار کرد
+"""
+
+
+def test_a_language_without_decisions(folder: Path) -> None:
+    assert load(folder).decisions == ()
+
+
+def test_decisions_are_read(folder: Path) -> None:
+    write(folder / "events" / "decisions.yaml", DECISION)
+    (made,) = load(folder).decisions
+    assert (made.id, made.outcome, made.unless, made.mark) == ("made", "CONSULT", ("فوتبال",), "decision:made")
+    assert (made.modes, made.aux, made.passive, made.conditional) == (None, None, None, True)
+    assert [example.known_failure for example in made.examples] == [False, True]
+    assert made.where == "xx/events/decisions.yaml:1"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        pytest.param("  outcome: CONSULT\n", "", 1, "the key 'outcome' is missing", id="no outcome"),
+        pytest.param(
+            "outcome: CONSULT", "outcome: MEET", 4, "outcome is 'MEET'; expected one of CONSULT, none", id="type"
+        ),
+        pytest.param("[consult-didar-kardan]", "[consult-didar]", 3, "no entry has the id 'consult-didar'", id="entry"),
+        pytest.param("  entries:", "  types: [CONSULT]\n  entries:", 1, "exactly one of entries and types", id="both"),
+        pytest.param("  - ایران با عراق دیدار کرد\n", "", 1, "at least two right examples", id="one example"),
+        pytest.param("unless: [فوتبال]", "sides: two", 5, "sides is 'two'; expected one of one, several", id="sides"),
+        pytest.param("unless:", "unles:", 5, "unknown key 'unles'", id="key"),
+        pytest.param("CONSULT\n  unless: [فوتبال]", "none", 1, "no event: needs a condition", id="no condition"),
+        pytest.param("  not:\n", "  not:\n  - [a]\n", 10, "each wrong example should be a text", id="example"),
+    ],
+)
+def test_a_decision_that_is_refused(folder: Path, old: str, new: str, line: int, says: str) -> None:
+    write(folder / "events" / "decisions.yaml", DECISION)
+    change(folder, old, new, "events/decisions.yaml")
+    assert says in refused(folder, "events/decisions.yaml", line)
+
+
+def test_two_decisions_of_one_name(folder: Path) -> None:
+    write(folder / "events" / "decisions.yaml", DECISION * 2)
+    assert "the id 'made' is taken in line 1" in refused(folder, "events/decisions.yaml", 11)
