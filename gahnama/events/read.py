@@ -243,7 +243,8 @@ class EventReader:
         if decision is not None and decision.outcome:
             trigger, aux = decided(decision, trigger, aux)
             roles = replace(roles, marks=(*roles.marks, decision.mark))
-        if historical(found.time, dated.published) and not aux:
+        settled = decision is not None and decision.aux is not None
+        if historical(found.time, dated.published) and not aux and not settled:
             aux = ("historical",)
         return Ruling(trigger, roles, aux, found, decision)
 
