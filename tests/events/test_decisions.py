@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from gahnama.decision_examples import DecisionCase, decision_failure
+from gahnama.explain import explain
 from gahnama.language import Decision, Example, Language
 from gahnama.model import Document, Event
 from gahnama.ontology import Ontology
@@ -138,3 +139,9 @@ def test_examples(
     assert problem is None if said is None else problem is not None and said in problem
     marked = decision_failure(DecisionCase(made, Example(text, 1, known_failure=True), right), reader)
     assert (marked is None) == (said is not None)
+
+
+def test_an_explanation_names_a_decision_that_left_no_event() -> None:
+    found = explain(Document("test", "دیدار وزیران خارجه ترکیه و سوئد لغو شد"))
+    fired = [(one.decision.id, one.event) for one in found.fired if one.decision is not None]
+    assert ("meeting-called-off", None) in fired
