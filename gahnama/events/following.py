@@ -266,7 +266,7 @@ def _length(mention: Mention) -> int:
     return 0 if mention.name is None else mention.name[1] - mention.name[0] + 1
 
 
-def own_subject(slots: Sequence[Slot], heads: frozenset[str]) -> tuple[Mention, ...]:
+def own_subject(slots: Sequence[Slot]) -> tuple[Mention, ...]:
     """The participants in the subject slot of a clause: the first bare one that does not bear the object marker."""
     for slot in slots:
         if slot.marker or slot.object:

@@ -66,7 +66,7 @@ class Frame:
             breaks = breaks_by_clause.get(clause.index, ())
             words = clause.words[clause.openers :]
             self.slots[clause.index] = self.cutter.slots(text, words, self.by_first, breaks, verbs)
-            self.subjects[clause.index] = own_subject(self.slots[clause.index], self.cutter.heads)
+            self.subjects[clause.index] = own_subject(self._outside(clause))
         self.following.settle(text.clauses, self.subjects)
         speaker: tuple[Mention, ...] = ()
         for clause in text.clauses:
@@ -74,6 +74,14 @@ class Frame:
             if clause.relation == "root" and self.subjects[clause.index]:
                 speaker = self.subjects[clause.index]
             self.inherited[clause.index] = subject or speaker
+
+    def _outside(self, clause: Clause) -> list[Slot]:
+        """The slots of a clause that lie in none of its verb phrases: what parts a phrase from its verb, as in «خواستار
+        خروج ارتش شد», is no subject."""
+        cores = [trigger.core for trigger in self.triggers if trigger.kind == "verb" and trigger.clause == clause.index]
+        return [
+            slot for slot in self.slots[clause.index] if not any(core[0] < slot.first <= core[-1] for core in cores)
+        ]
 
     def sentence_mentions(self, sentence: int) -> list[Mention]:
         """The mentions of one sentence, in order."""

@@ -74,7 +74,7 @@ class EventReader:
         self._ontology = ontology
         self._traits = ontology.plover.traits
         self._places = PlaceChooser(ontology.plover)
-        self._roles = RoleFiller(language, ontology.happenings)
+        self._roles = RoleFiller(language, ontology)
         self._status = StatusReader(language, ontology.plover.speech, splitter)
         self._decider = Decider(language)
         self._speech = SpeechReader(language, ontology, splitter)
@@ -180,34 +180,30 @@ class EventReader:
 
     @staticmethod
     def _around(frame: Frame, deed: Deed, role: str, before: Sequence[Deed]) -> list[Mention]:
-        """Where an open role is looked for: in the sentence, then in the title. Where the object only points back («این
-        اقدام را محکوم کرد»), first among the doers of the deed told right before, then in the deeds of its kind told
-        before, and in the title."""
+        """Where an open role is looked for: in the clause, in the rest of its sentence, then in the title. Where the
+        object only points back («این اقدام را محکوم کرد»), first among the doers of the deed told right before, then in
+        the deeds of its kind told before, and in the title."""
+        text, clause = frame.text, deed.triggers[0].clause
         near = [mention for mention in frame.sentence_mentions(deed.sentence) if mention.kind != "place"]
-        slots = frame.slots[deed.triggers[0].clause]
-        if role == "recipients" and any(slot.object and not slot.mentions for slot in slots):
+        near.sort(key=lambda mention: text.clause_of[mention.first] != clause)
+        if role == "recipients" and any(slot.object and not slot.mentions for slot in frame.slots[clause]):
             last = before[-1] if before and 0 <= deed.sentence - before[-1].sentence <= 1 else None
             doers = [who.mention for who in last.actors] if last is not None else []
             told = [who.mention for other in reversed(before) if other.type == deed.type for who in other.recipients]
             return [*doers, *told, *frame.title_mentions(), *near]
         return [*near, *frame.title_mentions()]
 
-    def _fill(self, frame: Frame, deed: Deed, role: str, mentions: Sequence[Mention]) -> None:
-        """Adds one of the mentions to a role. Who tells of the deed is none; one of another country comes first."""
-        others = [*deed.actors, *deed.recipients]
-        codes, keys = {who.code for who in others}, {who.key for who in others}
+    @staticmethod
+    def _fill(frame: Frame, deed: Deed, role: str, mentions: Sequence[Mention]) -> None:
+        """Adds the first of the mentions that has no part in the deed and doesn't tell of it to a role."""
+        keys = {who.key for who in (*deed.actors, *deed.recipients)}
         tellers = {source.name for source in deed.sources}
-        options = [
-            who
-            for mention in mentions
-            for who in frame.following.who(mention)[:1]
-            if who.key not in keys and frame.following.participant(who).name not in tellers
-        ]
-        fallback = options[0] if options and not getattr(deed, role) else None
-        best = next((who for who in options if who.code not in codes), fallback)
-        if best is not None:
-            getattr(deed, role).append(best)
-            deed.marks.append(f"{role}:near")
+        for mention in mentions:
+            for who in frame.following.who(mention)[:1]:
+                if who.key not in keys and frame.following.participant(who).name not in tellers:
+                    getattr(deed, role).append(who)
+                    deed.marks.append(f"{role}:near")
+                    return
 
     def candidates(self, frame: Frame, dated: Dated) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""

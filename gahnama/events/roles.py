@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
@@ -11,10 +11,11 @@ from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.slots import Slot
 from gahnama.language import Language
-from gahnama.ontology import Happening
+from gahnama.ontology import Ontology
 from gahnama.text.clauses import Clause
 
 _FARTHEST_OF = 5
+_MATERIAL_CONFLICT = 4  # quad code
 _SUBJECT, _OBJECT, _OF, _PARTIES = "subject", "object", "of", "parties"
 
 
@@ -30,8 +31,9 @@ class Roles:
 class RoleFiller:
     """Reads role frames against the layout of an article."""
 
-    def __init__(self, language: Language, happenings: Mapping[str, Happening]) -> None:
-        self._happenings = happenings
+    def __init__(self, language: Language, ontology: Ontology) -> None:
+        self._happenings = ontology.happenings
+        self._forceful = frozenset(kind for kind, quad in ontology.plover.quads.items() if quad == _MATERIAL_CONFLICT)
         compact = language.text.compact
         markers = language.markers
         self._agents = frozenset(compact(word) for word in markers.passive_agents)
@@ -108,12 +110,13 @@ class RoleFiller:
         available: dict[str, list[Mention]] = {}
         first = trigger.core[0]
         subject = list(frame.inherited[clause.index])
+        marked = any(slot.object and slot.mentions for slot in frame.slots[clause.index])
         for slot in frame.slots[clause.index]:
             if slot.object:
                 available.setdefault(_OBJECT, []).extend(slot.mentions)
             elif slot.marker:
                 available.setdefault(slot.marker, []).extend(slot.mentions)
-            elif slot.mentions and slot.mentions[0] not in subject and slot.last < first:
+            elif not marked and slot.mentions and slot.mentions[0] not in subject and slot.last < first:
                 available.setdefault(_OBJECT, []).extend(slot.mentions)
             inside = len(trigger.core) > 1 and trigger.core[0] < slot.first <= trigger.core[-1]
             if inside and slot.mentions and not slot.marker and _OF not in available:
@@ -170,10 +173,13 @@ class RoleFiller:
                 available.setdefault(slot.marker, []).extend(slot.mentions)
         holder = self._holder(frame.slots[clause.index], trigger)
         if _OF not in available or trigger.kind == "infinitive":
+            near = trigger.kind == "infinitive" or trigger.entry.type not in self._forceful
+            # whose clause only goes with that of another has seldom done the attack that it names
+            lent = near or bool(frame.subjects[clause.index])
             controlled = holder is not None and (
                 (holder.object and not self._tells(frame, trigger))
-                or holder.marker in self._control
-                or (not holder.marker and holder.last + 1 in verbs)
+                or (lent and holder.marker in self._control)
+                or (lent and not holder.marker and holder.last + 1 in verbs)
             )
             if controlled and clause.verb is not None and not clause.verb.main.passive:
                 available[_SUBJECT] = [

@@ -52,3 +52,9 @@ def test_who_condemns_this_condemns_the_doer_of_the_deed_told_right_before(
 def test_a_quote_begins_and_ends_with_a_phrase(lab: Lab, text: str, name: str, quote: str) -> None:
     (mention,) = lab.event(text, name).mentions
     assert text[mention.start : mention.end] == quote
+
+
+def test_an_open_role_is_looked_for_in_the_clause_first(reader: Reader) -> None:
+    text = "ایران که همسایه ترکیه است، در برابر عراق انتقاد کرد."
+    (blamed,) = reader.read(Document(id="test", text=text)).events
+    assert [who.code for who in blamed.recipients] == ["IRQ"]

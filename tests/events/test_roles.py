@@ -108,3 +108,23 @@ def test_who_condemns_the_attack_of_another(lab) -> None:
 
 def test_the_object_of_an_infinitive(lab) -> None:
     assert lab.roles("روسیه ضمن محکوم کردن ترکیه به خانه بازگشت.", "condemn") == (["روسیه"], ["ترکیه"])
+
+
+def test_what_parts_a_phrase_from_its_verb_is_no_subject(lab) -> None:
+    text = "وزارت خارجه ترکیه نامه‌ای داد و خواستار خروج نیروهای ارمنستان شد."
+    assert lab.roles(text, "demand")[0] == ["وزارت خارجه ترکیه"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("روسیه پس از حمله به ترکیه به خانه بازگشت.", ["روسیه"]),
+        ("روسیه گفت که پس از حمله به ترکیه خانه ویران شد.", []),
+    ],
+)
+def test_an_attack_takes_its_doer_from_its_own_clause(lab, sentence: str, actors: list[str]) -> None:
+    assert lab.roles(sentence, "attack") == (actors, ["ترکیه"])
+
+
+def test_beside_a_marked_object_a_bare_phrase_is_none(lab) -> None:
+    assert lab.roles("فرانسه، روسیه را، متحد چین، تهدید کرد.", "threaten")[1] == ["روسیه"]
