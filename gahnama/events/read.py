@@ -207,12 +207,13 @@ class EventReader:
 
     def candidates(self, frame: Frame, dated: Dated) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""
-        events = [ruling for ruling in self.rulings(frame, dated) if ruling.decision is None or ruling.decision.outcome]
-        containers = [ruling.trigger for ruling in events if ruling.trigger.entry.type in self._traits["content"]]
+        rulings = zip(frame.triggers, self.rulings(frame, dated), strict=True)
+        events = [(told, ruling) for told, ruling in rulings if ruling.decision is None or ruling.decision.outcome]
+        containers = [told for told, _ in events if told.entry.type in self._traits["content"]]
         article = describe(frame)
         groups: dict[tuple[int, ...], list[Candidate]] = {}
         speeches = self._speech.speeches(frame)
-        for ruling in events:
+        for _, ruling in events:
             candidate = self._candidate(frame, ruling, speeches, containers, article)
             groups.setdefault(ruling.trigger.core, []).append(candidate)
         return [groups[core] for core in sorted(groups)]
