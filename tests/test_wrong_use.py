@@ -255,7 +255,7 @@ def test_a_command_that_is_broken_off_leaves_nothing_behind(
 ) -> None:
     source = lines(tmp_path / "a.jsonl", 4000)
     command = [*COMMAND, "read", str(source), "--format", "jsonl", "-o", str(tmp_path / "out"), "--jobs", str(jobs)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    with _interruptible(command) as process:
         _wait(lambda: any(path.name.endswith(".part") and path.stat().st_size for path in tmp_path.iterdir()))
         if by == signal.SIGINT:
             os.killpg(process.pid, by)  # as a terminal does: to every process of the command
@@ -276,6 +276,17 @@ def test_the_processes_of_a_command_end_with_it(tmp_path: Path) -> None:
     _wait(lambda: not _living(process.pid))
 
 
+def _interruptible(command: list[str]) -> subprocess.Popen[str]:
+    """The command in a session of its own, as a terminal starts it: a test run in the background ignores interrupts."""
+    return subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+
+
 def _wait(until: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not until():
@@ -293,7 +304,7 @@ def _living(group: int) -> list[str]:
 def test_an_add_that_is_broken_off_goes_on(tmp_path: Path) -> None:
     source, path = EXAMPLE.parent.parent / "evaluation" / "articles.jsonl", tmp_path / "c.db"
     command = [*COMMAND, "add", str(source), "--chronicle", str(path)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    with _interruptible(command) as process:
         _wait(lambda: (tmp_path / "c.db-wal").exists())
         os.killpg(process.pid, signal.SIGINT)
         _, told = process.communicate(timeout=60)
