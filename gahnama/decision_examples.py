@@ -71,5 +71,5 @@ def _as_decided(decision: Decision, event: Event) -> bool:
     return (
         event.type == decision.outcome
         and (decision.modes is None or set(decision.modes) <= set(event.modes))
-        and (decision.aux is None or set(decision.aux) <= set(event.aux))
+        and (decision.aux is None or {*decision.aux, "negated"} == {*event.aux, "negated"})
     )

@@ -995,7 +995,10 @@ def _decisions(path: Path, entries: Sequence[Entry]) -> tuple[Decision, ...]:
         if name in seen:
             raise record.error(f"the id {name!r} is taken in line {seen[name]}; choose another", name)
         seen[name] = record.line
-        for entry in (*record.texts("entries"), *record.texts("beside")):
+        for entry in record.texts("entries"):
+            if entry not in known:
+                raise record.error(f"no entry has the id {entry!r}; name one of events/", entry)
+        for entry in record.texts("beside"):
             if entry not in known and entry not in types:
                 raise record.error(f"no entry has the id {entry!r} (and it is no type); name one of events/", entry)
         about = [key for key in ("entries", "types") if key in record.node]

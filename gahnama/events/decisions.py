@@ -16,11 +16,9 @@ from gahnama.language import Decision, Language
 from gahnama.model import AUX_MODES
 from gahnama.text.clauses import Clause
 from gahnama.text.phrasebook import Phrasebook
-from gahnama.text.words import Word
 
 _BEFORE, _AFTER = 4, 9
 """Words before and behind a trigger that are near it."""
-_Book = Phrasebook[str]
 
 
 class Decider:
@@ -30,7 +28,7 @@ class Decider:
         """The language's entries say to which triggers a decision by type can apply."""
         compact = language.text.compact
 
-        def book(words: Sequence[str]) -> _Book | None:
+        def book(words: Sequence[str]) -> Phrasebook[str] | None:
             return Phrasebook((compact(word), word) for word in words) if words else None
 
         self._words = {one.id: (book(one.needs), book(one.unless), book(one.near)) for one in language.decisions}
@@ -69,7 +67,7 @@ class Decider:
         needs, unless, near = self._words[one.id]
         text = frame.text
         if needs is not None or unless is not None:
-            said: list[Word] = with_content(text, clause)
+            said = with_content(text, clause)
             if (needs is not None and not needs.find(said)) or (unless is not None and unless.find(said)):
                 return False
         if near is None:

@@ -195,7 +195,8 @@ class SlotCutter:
 
     def _head(self, text: Text, words: list[int]) -> int:
         for index in words:
-            if text.words[index].key not in self._determiners and not text.words[index].punctuation:
+            word = text.words[index]
+            if word.key not in self._determiners and word.key not in text.coordinators and not word.punctuation:
                 return index
         return words[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 from typing import Any
 
 from gahnama.language import TextRules
@@ -49,7 +50,9 @@ def keys(event: Event, told: Telling, language: str) -> set[tuple[str, str]]:
 
 def dyads(actors: Iterable[str], recipients: Iterable[str]) -> set[str]:
     """The dyads of these keys: every doer's code with everyone's to whom it was done, or with each other to nobody."""
-    doers, others = (list(filter(is_code, some)) for some in (actors, recipients or actors))
+    doers, others = (sorted(set(filter(is_code, some))) for some in (actors, recipients))
+    if not recipients:
+        return {dyad_key(one, other) for one, other in combinations(doers, 2)}
     return {dyad_key(one, other) for one in doers for other in others}
 
 

@@ -177,10 +177,11 @@ def _dyad(one: str, other: str) -> ColumnElement[bool]:
         return _Wanted(key, (role,)).condition()
 
     to_nobody = ~exists().where(parties.c.event == shown.c.event, parties.c.role == "recipient")
+    together = [and_(has(one, "actor"), has(other, "actor"), to_nobody)] if one != other else []
     return or_(
         and_(has(one, "actor"), has(other, "recipient")),
         and_(has(other, "actor"), has(one, "recipient")),
-        and_(has(one, "actor"), has(other, "actor"), to_nobody),
+        *together,
     )
 
 

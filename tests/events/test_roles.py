@@ -128,3 +128,7 @@ def test_an_attack_takes_its_doer_from_its_own_clause(lab, sentence: str, actors
 
 def test_beside_a_marked_object_a_bare_phrase_is_none(lab) -> None:
     assert lab.roles("فرانسه، روسیه را، متحد چین، تهدید کرد.", "threaten")[1] == ["روسیه"]
+
+
+def test_a_word_that_joins_a_clause_to_the_one_before_does_not_hide_its_subject(lab) -> None:
+    assert lab.roles("روسیه خانه را ترک کرد و فرانسه ترکیه را تهدید کرد.", "threaten") == (["فرانسه"], ["ترکیه"])

@@ -28,7 +28,7 @@ def upgrade() -> None:
         FROM parties AS doer JOIN parties AS other ON other.event = doer.event
         WHERE doer.role = 'actor' AND doer.key {code} AND other.key {code} AND (
             other.role = 'recipient'
-            OR other.role = 'actor' AND NOT EXISTS (
+            OR other.role = 'actor' AND other.key <> doer.key AND NOT EXISTS (
                 SELECT 1 FROM parties AS anyone WHERE anyone.event = doer.event AND anyone.role = 'recipient'
             )
         )
