@@ -308,6 +308,8 @@ def test_an_add_that_is_broken_off_goes_on(tmp_path: Path) -> None:
         _wait(lambda: (tmp_path / "c.db-wal").exists())
         os.killpg(process.pid, signal.SIGINT)
         _, told = process.communicate(timeout=60)
-    assert (process.returncode, told) == (130, "")
+    assert told == ""
+    # all may have been done by then, and Python be on its way out, which an interrupt ends by the signal itself
+    assert process.returncode in (130, 0, -signal.SIGINT)
     gahnama("add", source, "--chronicle", path)
     assert json.loads(gahnama("stats", "--chronicle", path, "--format", "json").stdout)["documents"] == 12
