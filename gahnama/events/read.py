@@ -120,17 +120,18 @@ class EventReader:
                 deeds.append(self.deed(frame, best))
         likeness, either = self.likeness(frame.text), self._traits["either"]
         joined = join(deeds, self._models.get("join"), frame.text, likeness, either)
+        dater = self._dater(frame, dated)
         for position, deed in enumerate(joined):
-            self._date(frame, dated, deed)
+            self._date(frame, dated, dater, deed)
             self._complete(frame, deed, joined[:position])
         return joined
 
-    def _date(self, frame: Frame, dated: Dated, deed: Deed) -> None:
+    def _date(self, frame: Frame, dated: Dated, dater: Dater, deed: Deed) -> None:
         """Gives a joined deed the likeliest time, unless it has one of its own."""
         model = self._models.get("date")
         if model is None or deed.own_time:
             return
-        deed.time = choose_date(self.date_options(frame, dated, deed), deed.time, model)
+        deed.time = choose_date(self._dates(frame, dated, dater, deed), deed.time, model)
         if deed.time.edtf is not None and deed.aux in ((), ("historical",)):
             deed.aux = ("historical",) if historical(deed.time, dated.published) else ()
 
@@ -141,7 +142,9 @@ class EventReader:
 
     def date_options(self, frame: Frame, dated: Dated, deed: Deed) -> list[DateOption]:
         """What the time of a joined deed may be."""
-        dater = self._dater(frame, dated)
+        return self._dates(frame, dated, self._dater(frame, dated), deed)
+
+    def _dates(self, frame: Frame, dated: Dated, dater: Dater, deed: Deed) -> list[DateOption]:
         return date_options(frame, dated, dater, deed, deed.type in self._ontology.plover.speech)
 
     def likeness(self, text: Text) -> Likeness:
