@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
 from gahnama.errors import GahnamaError
 from gahnama.intake import LeftOut
 from gahnama.model import Document, Reading, Time
+from gahnama.pools import shared_out
 from gahnama.reader import read, reader_for
 
 T = TypeVar("T")
 _CHUNK = 8
-_AHEAD = 4
-"""Chunks per process that are in work or waiting; what bounds the memory of a large batch."""
 
 
 def as_reading(document: Document) -> Reading | LeftOut:
@@ -66,49 +59,9 @@ def each(work: Callable[[Document], T], items: Iterable[Document | LeftOut], job
 
 def _pooled(work: Callable[[Document], T], items: Iterable[Document | LeftOut], jobs: int) -> Iterator[T | LeftOut]:
     source = iter(items)
-    waiting: deque[Future[list[T | LeftOut]]] = deque()
-    others = multiprocessing.active_children()
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin) as pool:
-        try:
-            while True:
-                while len(waiting) < jobs * _AHEAD and (chunk := list(islice(source, _CHUNK))):
-                    waiting.append(_submitted(pool, work, chunk))
-                if not waiting:
-                    return
-                yield from waiting.popleft().result()
-        except BrokenProcessPool:
-            raise GahnamaError(
-                "a process of --jobs was ended from outside, perhaps for want of memory; try again with fewer --jobs"
-            ) from None
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in multiprocessing.active_children():
-                if process not in others:
-                    process.terminate()
-            raise
-
-
-def _submitted(
-    pool: ProcessPoolExecutor, work: Callable[[Document], T], chunk: list[Document | LeftOut]
-) -> Future[list[T | LeftOut]]:
-    """Work for the pool. An interrupt is this process's to handle: those that are started here never see one."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-    try:
-        return pool.submit(_chunk, work, chunk)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin() -> None:
-    """What a process of the pool begins with: it ends when the one that started it is gone."""
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+    chunks = iter(lambda: list(islice(source, _CHUNK)), [])
+    for _, made in shared_out(partial(_chunk, work), chunks, jobs):
+        yield from made
 
 
 def _chunk(work: Callable[[Document], T], items: list[Document | LeftOut]) -> list[T | LeftOut]:

@@ -9,7 +9,7 @@ import pytest
 
 LAYERS = (
     ("model", "errors", "settings"),
-    ("records",),
+    ("records", "pools"),
     ("datafile", "learned"),
     ("language", "ontology"),
     ("versions",),

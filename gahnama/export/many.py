@@ -7,24 +7,18 @@ finds the chronicle in another state, because something was added meanwhile, mak
 from __future__ import annotations
 
 import gc
-import multiprocessing
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import IO
 
-from gahnama.errors import GahnamaError
 from gahnama.export import parquet
 from gahnama.export.losses import Losses
 from gahnama.export.rows import BATCH
+from gahnama.pools import shared_out
 from gahnama.records import Query
 from gahnama.store import Chronicle
 from gahnama.store.state import State
-
-_AHEAD = 4
-"""Pieces per process that are in work or waiting; what bounds the memory."""
 
 
 def export_parquet(
@@ -55,26 +49,10 @@ def _pieces(
     address: str, state: State, numbers: Sequence[int], jobs: int, advance: Callable[[], None]
 ) -> Iterator[parquet.Piece]:
     pages = (numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH))
-    waiting: deque[tuple[Sequence[int], Future[parquet.Piece | None]]] = deque()
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, spawn, _Worker.begin, (address, state.stamp)) as pool:
-        try:
-            while True:
-                while len(waiting) < jobs * _AHEAD and (page := next(pages, None)) is not None:
-                    waiting.append((page, pool.submit(_Worker.piece, page)))
-                if not waiting:
-                    return
-                page, made = waiting.popleft()
-                yield made.result() or parquet.piece(state.reports(page))
-                for _ in page:
-                    advance()
-        except BrokenProcessPool:
-            raise GahnamaError(
-                "a process of --jobs was ended, perhaps for want of memory; try again with fewer --jobs"
-            ) from None
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    for page, made in shared_out(_Worker.piece, pages, jobs, partial(_Worker.begin, address, state.stamp)):
+        yield made or parquet.piece(state.reports(page))
+        for _ in page:
+            advance()
 
 
 class _Worker:
