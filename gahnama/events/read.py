@@ -77,6 +77,7 @@ class EventReader:
         self._roles = RoleFiller(language, ontology)
         self._status = StatusReader(language, ontology.plover.speech, splitter)
         self._decider = Decider(language)
+        self._settled = frozenset(decision.mark for decision in language.decisions if decision.aux is not None)
         self._speech = SpeechReader(language, ontology, splitter)
         self._details = DetailReader(language, ontology.plover, self._speech, splitter)
         self.attributions = self._speech.attributions
@@ -132,7 +133,7 @@ class EventReader:
         if model is None or deed.own_time:
             return
         deed.time = choose_date(self._dates(frame, dated, dater, deed), deed.time, model)
-        if deed.time.edtf is not None and deed.aux in ((), ("historical",)):
+        if deed.time.edtf is not None and deed.aux in ((), ("historical",)) and self._settled.isdisjoint(deed.marks):
             deed.aux = ("historical",) if historical(deed.time, dated.published) else ()
 
     def _dater(self, frame: Frame, dated: Dated) -> Dater:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from gahnama.events.dates import CLEARLY, DateOption, choose_date
+from gahnama.language import load_language
 from gahnama.learned import Linear
 from gahnama.model import Document, Time
 from gahnama.reader import Reader
@@ -113,3 +114,18 @@ def test_what_gets_an_old_time_is_historical(small, ontology) -> None:
     text = "باران\nدر سال ۲۰۱۵ باران بارید.\nروسیه به اوکراین حمله کرد."
     (event,) = reader.read(Document("test", text, published=PUBLISHED)).events
     assert (event.time.edtf, event.aux) == ("2015", ("historical",))
+
+
+@pytest.mark.parametrize(
+    ("deed", "aux"),
+    [
+        ("جنگنده‌های عربستان ده‌ها یمنی را کشتند.", ("historical",)),
+        ("از آغاز حملات عربستان به یمن هزاران غیرنظامی کشته شده‌اند.", ()),
+    ],
+)
+def test_a_running_total_is_never_historical_whatever_its_time(ontology, deed: str, aux: tuple[str, ...]) -> None:
+    reader = Reader(load_language("fa"), ontology, learned=False)
+    reader.events.use({"date": Linear({"length=3/far": 5.0})})
+    text = f"باران\nدر سال ۲۰۱۵ باران بارید.\n{deed}"
+    found = reader.read(Document("test", text, published=PUBLISHED)).events
+    assert ("2015", aux) in {(event.time.edtf, event.aux) for event in found}
