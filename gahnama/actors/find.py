@@ -145,6 +145,9 @@ class _Scan:
         match = self.unit(index)
         if index in self._works:
             return None
+        reported = self._reported(index)
+        if reported is not None:
+            return reported
         if match is None:
             return self._counted(index, None) if self._words[index].form.isdecimal() else None
         kinds = {unit.kind: unit for unit in match.things}
@@ -314,6 +317,37 @@ class _Scan:
         things = tuple(thing for thing in things if self._lexicon.called(thing, self._words[index].key))
         person = Mention(name[0], name[1], "person", name=name, thing=things[0] if len(things) == 1 else None)
         return self._with_title(person)
+
+    def _reported(self, index: int) -> Mention | None:
+        """A person whom no list names, right behind the outlet that reports of him and where it does: «به گزارش … از
+        تبریز، …»."""
+        if not self._behind_outlet(index):
+            return None
+        likely = self._has(index, "likely-given") and index not in self._verbs
+        if not likely and not self._unknown(index):
+            return None
+        end = index + 1
+        while end < len(self._words) and end - index < _LONGEST_NAME and self._unknown(end) and end not in self._places:
+            end += 1
+        if end - index < 2 or not self._ends_name(end):
+            return None
+        return self._with_title(Mention(index, end - 1, "person", name=(index, end - 1)))
+
+    def _behind_outlet(self, index: int) -> bool:
+        """Whether the name of an outlet stands before a word, with the town that it reports from or without."""
+        at = index - 1
+        comma = at >= 0 and self._words[at].form in self._lexicon.commas
+        at -= comma
+        start = next((first for first in range(at, max(-1, at - _LONGEST_NAME), -1) if first in self._places), None)
+        if start is not None and self._places[start][0] == at and self._words[start - 1].key in self._lexicon.stops:
+            at = start - 2
+        elif not comma:
+            return False
+        for first in range(at, max(-1, at - _LONGEST_NAME), -1):
+            unit = self.unit(first)
+            if unit is not None and unit.last == at and any(one.kind == "medium" for one in unit.things):
+                return True
+        return False
 
     def _likely_given(self, index: int) -> Mention | None:
         """A person by a given name that is another word too, where a surname or an office behind it tells."""
