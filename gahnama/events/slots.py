@@ -13,6 +13,8 @@ from gahnama.text.phrasebook import Match, Phrasebook
 
 _FARTHEST = 6
 _OPENING = 2
+_BETWEEN = 2
+_STATES = ("country", "government", "pronoun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,8 @@ class SlotCutter:
                         Slot(marker, start, words[0], tail, False, tuple(group)),
                         Slot("", rest[0], rest[0], rest[-1], True, tuple(self._coordinated(text, others))),
                     ]
-        group = self._coordinated(text, [mention for mention in inside if mention.first - words[0] <= _FARTHEST])
+        near = bool(inside) and inside[0].first - words[0] <= _FARTHEST
+        group = self._coordinated(text, inside) if near else []
         return [Slot(marker, start, words[0], words[-1], is_object, tuple(group))]
 
     def _head(self, text: Text, words: list[int]) -> int:
@@ -204,15 +207,17 @@ class SlotCutter:
         """The first mention and those that are coordinated with it, one after the other."""
         group: list[Mention] = []
         for mention in inside:
-            if group and not self._linked(text, group[-1].last + 1, mention.first):
+            # in «مقامات سیاسی و پارلمانی ایران» the country owns what stands before it
+            between = 0 if mention.kind in _STATES else _BETWEEN
+            if group and not self._linked(text, group[-1].last + 1, mention.first, between):
                 break
             group.append(mention)
         return group
 
     @staticmethod
-    def _linked(text: Text, first: int, stop: int) -> bool:
-        """Whether only commas and coordinators, and at most three words of a longer noun phrase, part two mentions."""
+    def _linked(text: Text, first: int, stop: int, most: int) -> bool:
+        """Whether only commas and coordinators, and at most ``most`` words of a noun phrase, part two mentions."""
         between = [text.words[index] for index in range(first, stop)]
         plain = [word for word in between if word.form not in text.quote_marks]
         links = [word for word in plain if word.key in text.coordinators or word.form in text.commas]
-        return bool(links) and plain[0] in links and len(plain) - len(links) <= 2
+        return bool(links) and plain[0] in links and len(plain) - len(links) <= most
