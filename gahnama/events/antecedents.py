@@ -72,8 +72,11 @@ class Telling:
         }
         self._content: set[int] = set()
         for clause in clauses:
-            inside = clause.parent is not None and clause.parent.index in self._content
-            if clause.relation == "content" or inside or clause.words[0] in quoted or _by_speaker(clause):
+            above = clause.parent
+            inside = above is not None and above.index in self._content
+            # «خبرگزاری …:» at the head of an article says nothing that the article doesn't
+            said = clause.relation == "content" and above is not None and bool(above.verb or subjects.get(above.index))
+            if said or inside or clause.words[0] in quoted or _by_speaker(clause):
                 self._content.add(clause.index)
         self._subject_clause = {mention.first: clause for clause, mentions in subjects.items() for mention in mentions}
 
@@ -117,6 +120,11 @@ class Antecedents:
         self._country: Who | None = None
         self._place: Who | None = None
         self._last_group: tuple[Who, ...] = ()
+
+    @property
+    def leading(self) -> Who | None:
+        """Whom the article tells of: the one human being who was last a subject in its own voice."""
+        return self._leading
 
     def add(self, mention: Mention, who: tuple[Who, ...]) -> None:
         """Takes note of a mention, in text order, and whom it stands for."""

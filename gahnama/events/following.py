@@ -11,11 +11,12 @@ from gahnama.events.antecedents import Antecedents, Telling, Who, is_one
 from gahnama.events.belonging import Belonging
 from gahnama.events.slots import Slot
 from gahnama.model import Participant
-from gahnama.ontology import Ontology, Thing
+from gahnama.ontology import Ontology, Period, Thing
 from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
 
 _HEADING = 8  # sentences in which a person can be introduced
+_ALSO = 3  # words behind a title among which one may say that it is another person's
 _PRIVATE = "ELI"
 
 
@@ -38,28 +39,51 @@ class Following:
         self._day = day
         self._fullest: dict[str, Mention] = {}
         self._titles: dict[str, Mention] = {}
-        self._holders: dict[tuple[str, str], Mention] = {}
+        self._holders: dict[str, list[Mention]] = {}
         self._belonging = Belonging(text, mentions, ontology, home, bearers)
         self._home = home
         self._who: dict[int, tuple[Who, ...]] = {}
         self._bearers: dict[int, Mention] = {}
         self._borne: dict[str, Mention] = {}
         self._antecedents: Antecedents
+        self._named: set[str] = set()
+        self._surnames: dict[str, Mention] = {}
+        for mention in mentions:
+            if mention.kind == "person" and mention.name is not None and mention.name[0] < mention.name[1]:
+                self._named.update(thing.id for thing in mention.candidates or (mention.thing,) if thing is not None)
+                if mention.thing is not None:
+                    self._surnames.setdefault(text.words[mention.name[1]].key, mention)
         for mention in mentions:
             self._remember(mention)
+
+    def _namesake(self, mention: Mention) -> Mention | None:
+        """The person named in full in the article whose surname a bare name is that the ontology gives to another."""
+        if mention.name is None or mention.name[0] < mention.name[1] or mention.title or not mention.candidates:
+            return None
+        if any(thing.id in self._named for thing in mention.candidates):
+            return None
+        return self._surnames.get(self._text.words[mention.name[1]].key)
 
     def _remember(self, mention: Mention) -> None:
         if mention.kind == "person" and mention.name is not None:
             key = self._person_key(mention)
             known = self._fullest.get(key)
-            if known is None or _length(mention) > _length(known):
+            if known is None or self._fullness(mention) > self._fullness(known):
                 self._fullest[key] = mention
+            if mention.title and not mention.former:
+                self._holders.setdefault(_bare(mention.title), []).append(mention)
         if mention.title and mention.code:
             self._titles.setdefault(mention.title, mention)
-            if mention.kind == "person" and not mention.former:
-                self._holders.setdefault((mention.title, mention.code), mention)
+
+    def _fullness(self, mention: Mention) -> tuple[int, bool]:
+        """How fully a mention names somebody: by its letters, however it parts them into words, then rather in the
+        article than in its title."""
+        first, last = mention.name or (0, -1)
+        title = self._text.sentences[self._text.sentence_of[mention.first]].title
+        return sum(len(word.key) for word in self._text.words[first : last + 1]), not title
 
     def _person_key(self, mention: Mention) -> str:
+        mention = self._namesake(mention) or mention
         if mention.thing is not None:
             return mention.thing.id
         if mention.candidates:
@@ -100,12 +124,30 @@ class Following:
                 settled = tuple(replace(who, mention=mention) for who in found)
             else:
                 who = self._plain(mention)
+                if self._untold(who) and telling.leads(mention) and self._antecedents.leading is not None:
+                    who = self._also(who, self._antecedents.leading)
                 if mention.pronoun and mention.code is None:
                     for whose in self._antecedents.of(mention)[:1]:
                         who = replace(who, code=whose.code, sector=mention.sector or whose.sector)
                 settled = (who,)
             self._who[mention.first] = settled
             self._antecedents.add(mention, settled)
+
+    def _untold(self, who: Who) -> bool:
+        """Whether a title stands alone: nobody is told to hold it, and no «نیز» says that it is another's."""
+        mention = who.mention
+        if mention.kind != "title" or not is_one(mention) or mention.former or who.shown is not mention:
+            return False
+        behind = self._text.words[mention.last + 1 : mention.last + 1 + _ALSO]
+        return all(word.key not in self._text.coordinators for word in behind)
+
+    def _also(self, title: Who, leading: Who) -> Who:
+        """Who leads, where a title is another one of his: that of a person of whose offices nothing is known."""
+        person = leading.shown
+        known = person.office or self._thing(person) is not None or leading.code != title.code
+        if person.name is None or known or title.mention.first < person.first:
+            return title
+        return replace(title, shown=person, id=leading.id)
 
     def _meant(self, mention: Mention) -> tuple[Who, ...]:
         """Whom a pronoun means; «کشور ما», where nobody speaks, the country of the outlet."""
@@ -131,7 +173,7 @@ class Following:
                         self._bearers[title.first] = mention
                         self._borne[key] = title
                     return
-                if title is None or mention.office:
+                if (title is None and not telling.leads(mention)) or mention.office:
                     seen.add(key)
             elif mention.kind == "title" and is_one(mention) and not mention.former and telling.leads(mention):
                 title = mention
@@ -193,6 +235,9 @@ class Following:
             if body is not None:
                 code, body_sector = body.at(self._day)
                 sector = sector or body_sector
+        if code is None and mention.kind == "title" and not mention.plural:
+            bearer = self._introduced(mention)
+            code = self._plain(bearer).code if bearer is not None else None
         if code is None:
             code = self._belonging.country(mention, self._person_key(mention) if mention.name else None)
         if mention.kind == "title" and not mention.plural:
@@ -206,6 +251,7 @@ class Following:
 
     def _thing(self, mention: Mention) -> Thing | None:
         """What the ontology knows of the person or body of a mention."""
+        mention = self._namesake(mention) or mention
         return mention.thing or (self._candidate(mention) if mention.candidates else None)
 
     def _position(self, thing: Thing) -> tuple[str, str]:
@@ -223,18 +269,21 @@ class Following:
             return None
         if mention.former:
             return self._formerly(mention, code)
-        known = self._holders.get((mention.title, code)) or self._introduced(mention)
+        told = self._holders.get(_bare(mention.title), ())
+        known = next((other for other in told if self._plain(other).code == code), None) or self._introduced(mention)
         if known is not None or not mention.office:
             return known
         offices = self._ontology.offices.get(mention.office, ())
         for person in self._fullest.values():
             thing = self._thing(person)
-            if thing is None or thing.at(self._day)[0] != code:
-                continue
-            held = thing.office(self._day) or ""
-            if any(held == office or held.startswith(office + " ") for office in offices):
+            if thing is not None and any(self._holds(period, code, offices) for period in thing.periods):
                 return person
         return None
+
+    def _holds(self, period: Period, code: str, offices: Sequence[str]) -> bool:
+        """Whether somebody is in one of the offices of a country on the day of the article, or ever, if it has none."""
+        in_time = self._day is None or period.covers(self._day)
+        return in_time and period.code == code and _named_so(period.office or "", offices)
 
     def _formerly(self, mention: Mention, code: str) -> Mention | None:
         """The person of the article who once held the office of «رئیس سابق مجلس»."""
@@ -253,7 +302,8 @@ class Following:
             return self._bearers[mention.first]
         for first, person in self._bearers.items():
             heading = next(one for one in self._mentions if one.first == first)
-            if mention.office == heading.office and mention.title == heading.title and mention.code == heading.code:
+            same = mention.office == heading.office and _bare(mention.title) == _bare(heading.title)
+            if same and mention.code == heading.code:
                 return person
         return None
 
@@ -262,8 +312,14 @@ class Following:
         return who.participant(self._text)
 
 
-def _length(mention: Mention) -> int:
-    return 0 if mention.name is None else mention.name[1] - mention.name[0] + 1
+def _bare(title: str) -> str:
+    """The letters of a title, however it is parted into words."""
+    return "".join(letter for letter in title if letter.isalpha())
+
+
+def _named_so(office: str, offices: Sequence[str]) -> bool:
+    """Whether an office of the ontology is one of those that a title can name, perhaps with more words."""
+    return any(office == one or office.startswith(one + " ") for one in offices)
 
 
 def own_subject(slots: Sequence[Slot]) -> tuple[Mention, ...]:
