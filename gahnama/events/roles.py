@@ -16,6 +16,7 @@ from gahnama.text.clauses import Clause
 
 _FARTHEST_OF = 5
 _MATERIAL_CONFLICT = 4  # quad code
+_STATES = ("country", "government")
 _SUBJECT, _OBJECT, _OF, _PARTIES = "subject", "object", "of", "parties"
 
 
@@ -34,6 +35,7 @@ class RoleFiller:
     def __init__(self, language: Language, ontology: Ontology) -> None:
         self._happenings = ontology.happenings
         self._forceful = frozenset(kind for kind, quad in ontology.plover.quads.items() if quad == _MATERIAL_CONFLICT)
+        self._said = ontology.plover.speech
         compact = language.text.compact
         markers = language.markers
         self._agents = frozenset(compact(word) for word in markers.passive_agents)
@@ -70,9 +72,20 @@ class RoleFiller:
             given = (*who["actors"], *who["recipients"])
             for role, codes in (("actors", happening.actors), ("recipients", happening.recipients)):
                 who[role] = self._known(frame, trigger, codes, given) if codes else who[role]
+        if trigger.entry.type in self._said and "actors:" + _SUBJECT in marks:
+            who["actors"] = self._in_person(frame, who["actors"], speakers)
         actor_keys = {person.key for person in who["actors"]}
         recipients = tuple(person for person in who["recipients"] if person.key not in actor_keys)
         return Roles(who["actors"], recipients, tuple(dict.fromkeys(marks)))
+
+    @staticmethod
+    def _in_person(frame: Frame, actors: tuple[Who, ...], speakers: Sequence[Mention]) -> tuple[Who, ...]:
+        """The doers of what is said, the speaker in the place of his country: «… گفت ایران آماده است …»."""
+        if len(actors) != 1 or actors[0].mention.kind not in _STATES:
+            return actors
+        saying = [who for mention in speakers for who in frame.following.who(mention)]
+        own = [who for who in saying if who.code == actors[0].code and who.mention.kind not in _STATES]
+        return (own[0],) if own else actors
 
     def _settled(self, frame: Frame, mentions: list[Mention]) -> tuple[Who, ...]:
         settled: dict[str, Who] = {}
