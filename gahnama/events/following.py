@@ -18,6 +18,7 @@ from gahnama.text.parse import Text
 _HEADING = 8  # sentences in which a person can be introduced
 _ALSO = 3  # words behind a title among which one may say that it is another person's
 _PRIVATE = "ELI"
+_BODIES = ("country", "organisation")
 
 
 class Following:
@@ -46,6 +47,7 @@ class Following:
         self._bearers: dict[int, Mention] = {}
         self._borne: dict[str, Mention] = {}
         self._antecedents: Antecedents
+        self._bodies: dict[str, list[Mention]] = {}
         self._named: set[str] = set()
         self._surnames: dict[str, Mention] = {}
         for mention in mentions:
@@ -72,6 +74,8 @@ class Following:
                 self._fullest[key] = mention
             if mention.title and not mention.former:
                 self._holders.setdefault(_bare(mention.title), []).append(mention)
+        if mention.kind in _BODIES and mention.thing is not None:
+            self._bodies.setdefault(mention.thing.id, []).append(mention)
         if mention.title and mention.code:
             self._titles.setdefault(mention.title, mention)
 
@@ -217,6 +221,8 @@ class Following:
             borne = self._borne.get(key)
             if borne is not None and not mention.office and thing is None:
                 code, sector, role = code or borne.code, borne.sector or sector or "GOV", role or borne.title
+        if mention.kind in _BODIES and mention.thing is not None:
+            shown = self._whole(mention, self._bodies[mention.thing.id])
         if thing is not None:
             thing_code, thing_sector = self._position(thing)
             code = thing_code if thing.kind != "person" or code is None else code
@@ -248,6 +254,15 @@ class Following:
                 identifier = person.id if person else None
         private = mention.kind == "person" and not role
         return Who(mention, shown, code or "UNK", sector or ("CVL" if private else "GOV"), identifier, role)
+
+    def _whole(self, mention: Mention, others: Sequence[Mention]) -> Mention:
+        """The fullest mention of a body that holds the words of this one: «سپاه پاسداران» for «سپاه»."""
+        own = self._letters(mention)
+        fullest = max((other for other in others if own in self._letters(other)), key=lambda one: len(self._letters(one)))
+        return fullest if len(self._letters(fullest)) > len(own) else mention
+
+    def _letters(self, mention: Mention) -> str:
+        return "".join(word.key for word in self._text.words[mention.first : mention.last + 1])
 
     def _thing(self, mention: Mention) -> Thing | None:
         """What the ontology knows of the person or body of a mention."""
