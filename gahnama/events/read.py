@@ -178,7 +178,10 @@ class EventReader:
         plover = self._ontology.plover
         for role in plover.expects.get(deed.type, ()):
             if not getattr(deed, role):
-                self._fill(frame, deed, role, self._around(frame, deed, role, before))
+                mentions = self._around(frame, deed, role, before)
+                if deed.type in self._traits["many"]:
+                    mentions = [mention for mention in mentions if mention.plural]
+                self._fill(frame, deed, role, mentions)
         if deed.type in plover.mutual and len({who.code for who in (*deed.actors, *deed.recipients)}) == 1:
             self._fill(frame, deed, "actors", frame.inherited.get(deed.triggers[0].clause, ()))
 

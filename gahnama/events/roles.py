@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
-from gahnama.events.antecedents import Who
+from gahnama.events.antecedents import Who, is_one
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.slots import Slot
@@ -36,6 +36,7 @@ class RoleFiller:
         self._happenings = ontology.happenings
         self._forceful = frozenset(kind for kind, quad in ontology.plover.quads.items() if quad == _MATERIAL_CONFLICT)
         self._said = ontology.plover.speech
+        self._many = ontology.plover.traits["many"]
         compact = language.text.compact
         markers = language.markers
         self._agents = frozenset(compact(word) for word in markers.passive_agents)
@@ -66,6 +67,8 @@ class RoleFiller:
                     if role == "recipients" or mention.kind != "place":
                         chosen.append(mention)
                         marks.append(f"{role}:{place}")
+        if trigger.entry.type in self._many and trigger.kind != "verb":
+            found["actors"] = [mention for mention in found["actors"] if not is_one(mention)]
         who = {role: self._settled(frame, mentions) for role, mentions in found.items()}
         happening = self._happenings.get(trigger.entry.happening or "")
         if happening is not None:
@@ -94,12 +97,13 @@ class RoleFiller:
                 settled.setdefault(who.key, who)
         return tuple(settled.values())
 
-    @staticmethod
-    def _known(frame: Frame, trigger: Trigger, codes: Sequence[str], given: Sequence[Who]) -> tuple[Who, ...]:
+    def _known(self, frame: Frame, trigger: Trigger, codes: Sequence[str], given: Sequence[Who]) -> tuple[Who, ...]:
         """Those of the codes whom the name, the frame or the sentence names; if none, whom the text named last."""
         near = frame.sentence_mentions(frame.text.sentence_of[trigger.first])
         inside = [mention for mention in near if trigger.first <= mention.first <= trigger.last]
         before = [mention for mention in reversed(frame.mentions) if mention.first < trigger.first]
+        if trigger.entry.type in self._many:
+            near, before = [[mention for mention in mentions if mention.plural] for mentions in (near, before)]
         for mentions in ((*inside, *(who.mention for who in given), *near), before):
             named = [who for mention in mentions if mention.kind != "place" for who in frame.following.who(mention)]
             found = [next((who for who in named if who.code == code), None) for code in codes]
