@@ -597,6 +597,9 @@ class _Scan:
             name = (after + 1, self._quoted[after + 1])
             if name[1] - name[0] < _LONGEST_NAME:
                 inner = self.unit(after + 1)
+                medium = next((u.thing for u in inner.things if u.kind == "medium"), None) if inner else None
+                if medium is not None and inner is not None and inner.last == name[1]:
+                    return Mention(chain.first, name[1] + 1, "medium", *medium.at(None), thing=medium)
                 known = inner is not None and any(u.kind in ("person", "short") for u in inner.things)
                 if known and inner is not None:
                     person = self._person(inner)
