@@ -225,7 +225,7 @@ class Following:
             shown = self._whole(mention, self._bodies[mention.thing.id])
         if thing is not None:
             thing_code, thing_sector = self._position(thing)
-            code = thing_code if thing.kind != "person" or code is None else code
+            code = thing_code if thing.kind != "person" or code is None or mention.former else code
             sector = sector or thing_sector
             role = role or thing.office(self._day)
         elif mention.owner is not None:

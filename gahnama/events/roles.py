@@ -17,6 +17,7 @@ from gahnama.text.clauses import Clause
 _FARTHEST_OF = 5
 _MATERIAL_CONFLICT = 4  # quad code
 _STATES = ("country", "government")
+_OF_A_VERB = ("verb", "fixed")
 _SUBJECT, _OBJECT, _OF, _PARTIES = "subject", "object", "of", "parties"
 
 
@@ -52,7 +53,7 @@ class RoleFiller:
         available = self._available(frame, trigger)
         clause = frame.text.clauses[trigger.clause]
         first_person = clause.verb is not None and clause.verb.main.person == 1
-        if (speakers or before) and first_person and trigger.kind == "verb" and not trigger.passive:
+        if (speakers or before) and first_person and trigger.kind in _OF_A_VERB and not trigger.passive:
             available[_SUBJECT] = list(speakers or before)
         found: dict[str, list[Mention]] = {"actors": [], "recipients": []}
         marks: list[str] = []
