@@ -159,13 +159,16 @@ class _Scan:
                 return None
             if unit.sector == "both" and self._has(match.last + 1, "country", "government"):
                 return None
+            kind = unit.sector or ""
+            if kind == "person" and self._lexicon.plural(self._words, match):  # «این نمایندگان»
+                kind = "plural"
             return Mention(
                 index,
                 match.last,
                 "pronoun",
                 code=unit.value or None,
                 sector="GOV" if unit.value else None,
-                pronoun=unit.sector or "",
+                pronoun=kind,
             )
         if "person" in kinds or ("short" in kinds and self._means_person(match)):
             return self._with_title(self._person(match))
@@ -491,6 +494,8 @@ class _Scan:
             elif following is not None and "modifier" in kinds:
                 former = former or self._words[following.first].key in self._lexicon.former
                 last, at = following.last, following.last + 1
+            elif "partitive" in kinds and following is not None and self._unowned(following.last + 1):
+                at = following.last + 1  # «نمایندگان برخی از کشورهای اسلامی»
             elif following is not None and "pronoun" in kinds and kinds["pronoun"].sector in _ANTECEDENTS:
                 code = code or kinds["pronoun"].value or None
                 pronoun = "" if code else kinds["pronoun"].sector or ""
@@ -529,6 +534,12 @@ class _Scan:
             pronoun=pronoun,
             plural=self._lexicon.plural(self._words, match) or kind in ("force", "crowd"),
         )
+
+    def _unowned(self, index: int) -> bool:
+        """Whether states of no country that could be told begin at a word."""
+        match = self.unit(index)
+        things = [unit.thing for unit in match.things if unit.kind == "organisation"] if match is not None else []
+        return any(thing is not None and thing.at(None)[0] == _UNKNOWN_CODE for thing in things)
 
     def _body_inside(self, match: Match[Unit]) -> tuple[Thing, int] | None:
         """The organisation whose name begins inside a title and goes on behind it: «رهبر حزب …»."""
@@ -583,7 +594,8 @@ class _Scan:
             deeper = self.unit(inner.last + 1)
             if deeper is not None and any(u.kind in ("person", "short") for u in deeper.things):
                 inner = deeper
-        if inner is not None and any(u.kind in ("person", "short") for u in inner.things):
+        bears = bool(chain.office) or chain.plural  # a body has no other name behind it than its own
+        if bears and inner is not None and any(u.kind in ("person", "short") for u in inner.things):
             person = self._person(inner)
             return replace(
                 chain,
@@ -667,6 +679,7 @@ class _Scan:
             and word.form[0].isalpha()
             and word.key not in self._lexicon.no_names
             and word.key not in self._lexicon.locatives
+            and word.key not in self._lexicon.works
             and index not in self._verbs
             and self._nameable(index)
         )
