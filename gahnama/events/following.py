@@ -258,7 +258,9 @@ class Following:
     def _whole(self, mention: Mention, others: Sequence[Mention]) -> Mention:
         """The fullest mention of a body that holds the words of this one: «سپاه پاسداران» for «سپاه»."""
         own = self._letters(mention)
-        fullest = max((other for other in others if own in self._letters(other)), key=lambda one: len(self._letters(one)))
+        fullest = max(
+            (other for other in others if own in self._letters(other)), key=lambda one: len(self._letters(one))
+        )
         return fullest if len(self._letters(fullest)) > len(own) else mention
 
     def _letters(self, mention: Mention) -> str:

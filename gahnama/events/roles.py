@@ -69,7 +69,7 @@ class RoleFiller:
                         chosen.append(mention)
                         marks.append(f"{role}:{place}")
         if trigger.entry.type in self._many and trigger.kind != "verb":
-            found["actors"] = [mention for mention in found["actors"] if not is_one(mention)]
+            found["actors"] = [one for one in found["actors"] if not is_one(one) or one.first > trigger.first]
         who = {role: self._settled(frame, mentions) for role, mentions in found.items()}
         happening = self._happenings.get(trigger.entry.happening or "")
         if happening is not None:
@@ -104,7 +104,7 @@ class RoleFiller:
         inside = [mention for mention in near if trigger.first <= mention.first <= trigger.last]
         before = [mention for mention in reversed(frame.mentions) if mention.first < trigger.first]
         if trigger.entry.type in self._many:
-            near, before = [[mention for mention in mentions if mention.plural] for mentions in (near, before)]
+            near, before = [[one for one in mentions if not is_one(one)] for mentions in (near, before)]
         for mentions in ((*inside, *(who.mention for who in given), *near), before):
             named = [who for mention in mentions if mention.kind != "place" for who in frame.following.who(mention)]
             found = [next((who for who in named if who.code == code), None) for code in codes]
