@@ -123,6 +123,54 @@ def test_a_person_of_another_office_does_not_bear_the_title_of_the_heading(reade
     assert shown(reader, text, "استاندار یزد") == "استاندار یزد"
 
 
+def test_the_name_of_the_outlet_before_a_heading_tells_nothing(reader: Reader) -> None:
+    text = HEADING.replace("استاندار یزد گفت", "خبرگزاری فارس: استاندار یزد گفت")
+    assert shown(reader, text, "استاندار یزد") == "علیرضا فرهمندپور"
+
+
+LOCAL = """نرگس فرهمندپور: دو پل می‌سازیم
+به گزارش خبرنگار ما از یزد، نرگس فرهمندپور صبح امروز گفت: دو پل می‌سازیم.
+وی افزود: پل سوم هم می‌آید.
+عضو شورای شهر یزد{} گفت: کار خوب است."""
+
+
+def test_another_title_of_whom_the_article_tells_is_his_too(reader: Reader) -> None:
+    assert shown(reader, LOCAL.format(""), "عضو شورای شهر یزد") == "نرگس فرهمندپور"
+    assert shown(reader, LOCAL.format(" نیز"), "عضو شورای شهر یزد") == "عضو شورای شهر یزد"
+
+
+def test_an_apposition_without_a_country_tells_the_holder(reader: Reader) -> None:
+    text = "مهرداد فرهمندپور رئیس مجلس شورای اسلامی سخن گفت. رئیس مجلس شورای اسلامی رفت."
+    assert shown(reader, text, "رئیس مجلس شورای اسلامی") == "مهرداد فرهمندپور"
+
+
+def test_an_article_without_a_day_takes_whoever_held_the_office(reader: Reader) -> None:
+    text = "جان کری آمد. وزیر خارجه آمریکا سخن گفت."
+    assert who(reader, text, "وزیر خارجه آمریکا", None)[0].id == "john-kerry"
+
+
+def test_a_surname_is_that_of_the_one_named_in_full(reader: Reader) -> None:
+    text = "سید احمد خاتمی در نماز جمعه سخن گفت. خاتمی رفت."
+    assert who(reader, text, "خاتمی")[0].id == "ahmad-khatami"
+
+
+def test_a_body_is_shown_by_the_fullest_mention_that_holds_its_words(reader: Reader) -> None:
+    text = "سپاه پاسداران بیانیه داد. سپاه گفت رزمایش برگزار می‌شود."
+    assert shown(reader, text, "سپاه") == "سپاه پاسداران"
+    assert shown(reader, "اروپا بیانیه داد. اروپا رفت.", "اروپا") == "اروپا"
+
+
+def test_who_once_led_another_state_belongs_to_his_own(reader: Reader) -> None:
+    text = "میخائیل گورباچف رهبر سابق اتحاد جماهیر شوروی سخن گفت."
+    assert who(reader, text, "میخائیل گورباچف رهبر سابق اتحاد جماهیر شوروی")[0].code == "RUS"
+
+
+def test_several_whom_this_points_to_are_no_single_person(reader: Reader) -> None:
+    text = "نرگس فرهمندپور آمد. نمایندگان عراق و نمایندگان ترکیه رفتند. این نمایندگان خندیدند."
+    assert {one.code for one in who(reader, text, "این نمایندگان")} <= {"IRQ", "TUR"}
+    assert who(reader, text, "این نمایندگان")
+
+
 def test_a_former_office_finds_who_once_held_it(reader: Reader) -> None:
     text = "جان کری آمد. وزیر خارجه سابق آمریکا سخن گفت."
     assert who(reader, text, "وزیر خارجه سابق آمریکا", date(2019, 5, 1))[0].id == "john-kerry"

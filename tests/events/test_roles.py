@@ -132,3 +132,17 @@ def test_beside_a_marked_object_a_bare_phrase_is_none(lab) -> None:
 
 def test_a_word_that_joins_a_clause_to_the_one_before_does_not_hide_its_subject(lab) -> None:
     assert lab.roles("روسیه خانه را ترک کرد و فرانسه ترکیه را تهدید کرد.", "threaten") == (["فرانسه"], ["ترکیه"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entry", "actors"),
+    [
+        ("وزیر خارجه روسیه گفت مسکو فرانسه را محکوم می‌کند.", "condemn", ["وزیر خارجه روسیه"]),
+        ("وزیر خارجه روسیه گفت فرانسه ترکیه را محکوم می‌کند.", "condemn", ["فرانسه"]),
+        ("وزیر خارجه روسیه گفت مسکو به ترکیه حمله کرد.", "do-attack", ["مسکو"]),
+    ],
+)
+def test_who_tells_the_will_of_his_own_state_is_the_doer_of_what_is_said(
+    lab, sentence: str, entry: str, actors: list[str]
+) -> None:
+    assert lab.roles(sentence, entry)[0] == actors
