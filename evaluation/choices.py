@@ -12,28 +12,35 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from standoff import gold
 
+from gahnama.events.frame import Frame
+from gahnama.events.join import Deed
+from gahnama.events.read import Candidate, EventReader
 from gahnama.learned import Linear, shares
 from gahnama.model import Document, Reading, Span
 from gahnama.reader import reader_for
 from gahnama.score import pairs
 
-RARE = 2
+RARE = 16
 """A feature seen fewer times in training is left out, of places."""
 PENALTY = 6.0
 """Weight of the squares of the weights, of places."""
+LEAST = 0.02
+"""A weight nearer to nothing is left out, of places."""
 
 
 @dataclass(frozen=True)
 class Choice:
     """One choice of a place or time: the features of each option, the first of them none, and which of them are right.
 
-    ``identities``: of the place or time that each option is, "" for none; ``told``: whether the coder has one."""
+    ``identities``: of the place or time that each option is, "" for none; ``told``: whether the coder has one;
+    ``read``: whether the deed is one that is read, and not only put together for training."""
 
     article: str
     options: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
     identities: tuple[str, ...]
     told: bool
+    read: bool = True
 
 
 def choices(
@@ -41,7 +48,7 @@ def choices(
     texts: dict[str, dict[str, Any]],
     document: Callable[[dict[str, Any], dict[str, Any]], Document],
 ) -> list[Choice]:
-    """The choices of a place for the deeds that are read where a coder has one of their type.
+    """The choices of a place for coded events: of the deed of their type that is read, else of all of their tellings.
 
     ``document``: the document of a coded article and its text.
     """
@@ -50,12 +57,15 @@ def choices(
     for coded in gold(readings, texts):
         frame, dated = reader.frame(document(coded, texts[coded["id"]]))
         deeds = reader.events.deeds(frame, dated)
+        groups = reader.events.candidates(frame, dated)
         for event in coded["events"]:
             spans = [(quote["start"], quote["end"]) for quote in event["mentions"]]
-            deed = next((one for one in deeds if one.type == event["type"] and _touches(one.spans, spans)), None)
-            if deed is None:
+            read = next((one for one in deeds if one.type == event["type"] and _touches(one.spans, spans)), None)
+            if read is not None:
+                deeds.remove(read)
+            deed = read or told_deed(frame, reader.events, groups, event["type"], spans)
+            if deed is None or deed.type != event["type"]:
                 continue
-            deeds.remove(deed)
             stands = [(first, last) for first, last in event["place"]["spans"]] if event["place"] else []
             options = reader.events.place_options(frame, deed)
             places = [option.place for option in options]
@@ -69,9 +79,31 @@ def choices(
                     tuple(hit or (place is None and not any(hits)) for hit, place in zip(hits, places, strict=True)),
                     tuple(place.identity if place else "" for place in places),
                     bool(stands),
+                    read is not None,
                 )
             )
     return made
+
+
+def told_deed(
+    frame: Frame,
+    events: EventReader,
+    groups: Sequence[Sequence[Candidate]],
+    kind: str,
+    spans: Sequence[tuple[int, int]],
+) -> Deed | None:
+    """One deed of all triggers that meet an event coded at ``spans``: those of its type, else any."""
+    met: list[tuple[Candidate, bool]] = []
+    for group in groups:
+        if _touches([frame.text.span(group[0].trigger.first, group[0].trigger.last)], spans):
+            same = [candidate for candidate in group if events.type_of(candidate) == kind]
+            met.append(((same or group)[0], bool(same)))
+    typed = [candidate for candidate, same in met if same] or [candidate for candidate, _ in met]
+    if not typed:
+        return None
+    deed = events.deed(frame, typed[0])
+    deed.triggers.extend(candidate.trigger for candidate in typed[1:])
+    return deed
 
 
 def tellers(
@@ -102,10 +134,11 @@ def _touches(spans: Iterable[Span], others: Sequence[tuple[int, int]]) -> bool:
     return any(span.start < last and first < span.end for span in spans for first, last in others)
 
 
-def fit(cases: Sequence[Choice], penalty: float = PENALTY, rare: int = RARE) -> dict[str, float]:
+def fit(cases: Sequence[Choice], penalty: float = PENALTY, rare: int = RARE, least: float = LEAST) -> dict[str, float]:
     """Feature weights of a conditional logit, which makes the right options of each choice as likely as can be.
 
-    ``penalty``: weight of the squares of the weights; ``rare``: a feature seen fewer times is left out."""
+    ``penalty``: weight of the squares of the weights; ``rare``: a feature seen fewer times is left out; ``least``: a
+    weight nearer to nothing too."""
     seen = Counter(feature for case in cases for option in case.options for feature in set(option))
     names = sorted(feature for feature, count in seen.items() if count >= rare)
     column = {name: number for number, name in enumerate(names)}
@@ -136,7 +169,7 @@ def fit(cases: Sequence[Choice], penalty: float = PENALTY, rare: int = RARE) -> 
 
     found = minimize(loss, numpy.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
     weights = {name: round(float(weight), 3) for name, weight in zip(names, found, strict=True)}
-    return {name: weight for name, weight in weights.items() if weight}
+    return {name: weight for name, weight in weights.items() if weight and abs(weight) >= least}
 
 
 def report(cases: Sequence[Choice], fold: Callable[[str], int], folds: int) -> None:
@@ -144,9 +177,9 @@ def report(cases: Sequence[Choice], fold: Callable[[str], int], folds: int) -> N
     found: list[tuple[float, bool]] = []
     for number in range(folds):
         model = Linear(fit([case for case in cases if fold(case.article) != number]))
-        found.extend(_chosen(model, case) for case in cases if fold(case.article) == number)
-    true = sum(case.told for case in cases)
-    print(f"place: {len(cases)} deeds, {true} with a place")
+        found.extend(_chosen(model, case) for case in cases if case.read and fold(case.article) == number)
+    true = sum(case.told for case in cases if case.read)
+    print(f"place: {len(found)} deeds, {true} with a place")
     for threshold in (0.2, 0.25, 0.3, 0.4):
         said = [right for probability, right in found if probability >= threshold]
         print(

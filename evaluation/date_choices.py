@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import choices as conditional
-from choices import Choice
+from choices import Choice, told_deed
 from standoff import at_hand
 
 from gahnama.events.dates import DateOption, choose_date
 from gahnama.events.dating import Dated
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed
-from gahnama.events.read import Candidate, EventReader
+from gahnama.events.read import EventReader
 from gahnama.learned import Linear
 from gahnama.model import Document, Time
 from gahnama.reader import reader_for
@@ -50,28 +50,10 @@ def choices(
         frame, dated = reader.frame(document(reading, texts[reading["id"]]))
         groups = reader.events.candidates(frame, dated)
         for coded in reading["events"]:
-            deed = _deed(frame, reader.events, groups, coded)
+            deed = told_deed(frame, reader.events, groups, coded["type"], coded["mentions"])
             if deed is not None:
                 made.append(_choice(reading["id"], frame, dated, reader.events, deed, coded))
     return made
-
-
-def _deed(
-    frame: Frame, events: EventReader, groups: Sequence[Sequence[Candidate]], coded: dict[str, Any]
-) -> Deed | None:
-    """One deed of all triggers that meet a coded event: those of its type, else any."""
-    met: list[tuple[Candidate, bool]] = []
-    for group in groups:
-        span = frame.text.span(group[0].trigger.first, group[0].trigger.last)
-        if any(first < span.end and span.start < last for first, last in coded["mentions"]):
-            same = [candidate for candidate in group if events.type_of(candidate) == coded["type"]]
-            met.append(((same or group)[0], bool(same)))
-    typed = [candidate for candidate, same in met if same] or [candidate for candidate, _ in met]
-    if not typed:
-        return None
-    deed = events.deed(frame, typed[0])
-    deed.triggers.extend(candidate.trigger for candidate in typed[1:])
-    return deed
 
 
 def _choice(
@@ -91,7 +73,7 @@ def _choice(
 
 def fit(cases: Sequence[DateChoice]) -> dict[str, float]:
     """Feature weights from those choices that have a right option."""
-    return conditional.fit([case.choice for case in cases if any(case.choice.right)], PENALTY, RARE)
+    return conditional.fit([case.choice for case in cases if any(case.choice.right)], PENALTY, RARE, 0.0)
 
 
 def report(cases: Sequence[DateChoice], fold: Callable[[str], int], folds: int) -> None:

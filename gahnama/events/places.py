@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed
-from gahnama.events.scenes import Scenes, nowhere_features, place_features
+from gahnama.events.scenes import Scenes, Standing, nowhere_features, place_features, standing
 from gahnama.learned import Linear, shares
 from gahnama.model import Place
 from gahnama.ontology import Plover
 from gahnama.places.find import PlaceMention
 from gahnama.text.parse import Text
 
-LIKELY = 0.2
+LIKELY = 0.25
 """Probability from which a toponym is the place of a deed: set by cross-validation."""
 
 _HALF_DEGREE = 40.0
@@ -29,6 +29,15 @@ _HALF_DEGREE = 40.0
 
 Ruled = tuple[Trigger, PlaceMention]
 """A trigger with the place that the rule gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The places of one article. ``ruled``: the triggers that have one by rule, in text order; ``standings``: all
+    toponyms where they stand, in text order."""
+
+    ruled: list[Ruled]
+    standings: list[Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +54,19 @@ class PlaceChooser:
     def __init__(self, plover: Plover) -> None:
         self._plover = plover
 
-    def ruled(self, frame: Frame) -> list[Ruled]:
-        """The triggers of an article that have a place by rule, in text order."""
-        return [(trigger, place) for trigger in frame.triggers if (place := self._by_rule(frame, trigger))]
+    def stage(self, frame: Frame) -> Stage:
+        """The places of an article, which those of all its deeds are chosen from."""
+        return Stage(
+            [(trigger, place) for trigger in frame.triggers if (place := self._by_rule(frame, trigger))],
+            [standing(frame, place, first) for place, first in _candidates(frame, range(len(frame.text.words)))],
+        )
 
-    def choose(self, frame: Frame, deed: Deed, ruled: Sequence[Ruled], model: Linear | None) -> Place | None:
-        """The place of a deed; None where none is likely. ``ruled``: those of its article."""
+    def choose(self, frame: Frame, deed: Deed, stage: Stage, model: Linear | None) -> Place | None:
+        """The place of a deed; None where none is likely. ``stage``: that of its article."""
         if model is None:
-            found = next((place for _, place in _own(deed, ruled)), None)
+            found = next((place for _, place in _own(deed, stage.ruled)), None)
         else:
-            found = self._likeliest(self.options(frame, deed, ruled), model)
+            found = self._likeliest(self.options(frame, deed, stage), model)
         return placed(frame.text, found) if found is not None else None
 
     @staticmethod
@@ -72,20 +84,21 @@ class PlaceChooser:
         key = max(whole, key=lambda key: whole[key], default="")
         return best[key][1] if whole.get(key, 0.0) >= LIKELY else None
 
-    def options(self, frame: Frame, deed: Deed, ruled: Sequence[Ruled]) -> list[Option]:
+    def options(self, frame: Frame, deed: Deed, stage: Stage) -> list[Option]:
         """What the place of a deed may be: none, or one of the toponyms of the article, in order."""
         how = self._plover.places.get(deed.type, frozenset())
+        told = [stands for stands in stage.standings if stands.behind == "in" and stands.first < deed.triggers[0].first]
         scenes = Scenes(
-            [(trigger.first, place.identity) for trigger, place in ruled],
-            [place.identity for _, place in _own(deed, ruled)],
-            Counter(place.identity for place in frame.places),
+            ruled=[(trigger.first, place.identity) for trigger, place in stage.ruled],
+            own=[place.identity for _, place in _own(deed, stage.ruled)],
+            named=Counter(place.identity for place in frame.places),
+            last=told[-1].place.identity if told else None,
+            speech=deed.type in self._plover.speech,
+            home=frame.following.home,
         )
         return [
-            Option(None, nowhere_features(deed)),
-            *(
-                Option(place, place_features(frame, deed, place, first, scenes, how))
-                for place, first in _candidates(frame, range(len(frame.text.words)))
-            ),
+            Option(None, nowhere_features(deed, scenes)),
+            *(Option(stands.place, place_features(frame, deed, stands, scenes, how)) for stands in stage.standings),
         ]
 
     def _by_rule(self, frame: Frame, trigger: Trigger) -> PlaceMention | None:

@@ -97,10 +97,10 @@ class EventReader:
         """The events of one article in the order of their first mention."""
         deeds = self.deeds(frame, dated)
         events: dict[str, Event] = {}
-        ruled, tellers = self._places.ruled(frame), self.tellers(frame)
+        stage, tellers = self._places.stage(frame), self.tellers(frame)
         for deed in deeds:
             deed.sources = tellers.choose(deed, deed.type in self._ontology.plover.speech, self._models.get("source"))
-            deed.place = self._places.choose(frame, deed, ruled, self._models.get("place"))
+            deed.place = self._places.choose(frame, deed, stage, self._models.get("place"))
             event = self.event(frame, deed)
             number = 2
             while event.id in events:
@@ -163,7 +163,7 @@ class EventReader:
 
     def place_options(self, frame: Frame, deed: Deed) -> list[Option]:
         """What the place of a deed may be."""
-        return self._places.options(frame, deed, self._places.ruled(frame))
+        return self._places.options(frame, deed, self._places.stage(frame))
 
     def _about_politics(self, text: Text) -> bool:
         """Whether an article is of the kind that tells political deeds; a short text counts as such."""

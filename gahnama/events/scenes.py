@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gahnama.actors.find import Mention
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed
@@ -17,14 +19,91 @@ _BESIDE = 5
 """Words within which a second toponym tells the same place more exactly."""
 
 
+_BEFORE = 3
+"""Words before a toponym that are looked at themselves."""
+_MANY = 4
+_MOST = 8
+_EDGE = "^"
+_MARK = "."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A toponym where it stands in its article, whatever the deed.
+
+    ``first``: the first word of its phrase, or of an anaphor of it; ``behind``: the kind of adposition that governs it,
+    ``in``, ``to`` or ``other``; ``before``: the keys of the words before it, the nearest first; ``after``: that of the
+    word behind it; ``verb``, ``relation``: those of its clause; ``own``, ``subject``, ``around``: the
+    keys of those who are the clause's own subject, its subject from elsewhere too, and of all in its sentence;
+    ``triggers``: those of its clause.
+    """
+
+    place: PlaceMention
+    first: int
+    sentence: int
+    behind: str
+    before: tuple[str, ...]
+    after: str
+    verb: str
+    relation: str
+    own: frozenset[str]
+    subject: frozenset[str]
+    around: frozenset[str]
+    triggers: tuple[Trigger, ...]
+
+
+def standing(frame: Frame, place: PlaceMention, first: int) -> Standing:
+    """A toponym, whose phrase (or an anaphor of it) begins at word ``first``, where it stands."""
+    text = frame.text
+    clause = text.clauses[text.clause_of[first]]
+    sentence = text.sentences[clause.sentence]
+    before = list(_keys(frame, range(first - 1, sentence.first - 1, -1), _BEFORE))
+    after = next(_keys(frame, range(place.last + 1, sentence.last + 1), 1), _EDGE)
+    lead = text.words[first - 1].key if first else ""
+    return Standing(
+        place,
+        first,
+        clause.sentence,
+        "in" if lead in frame.cutter.within else "to" if lead in frame.cutter.locatives else "other",
+        (*before, *([_EDGE] * (_BEFORE - len(before)))),
+        after,
+        clause.verb.main.verb if clause.verb is not None else "none",
+        clause.relation,
+        _who(frame, frame.subjects.get(clause.index, ())),
+        _who(frame, frame.inherited.get(clause.index, ())),
+        _who(frame, frame.sentence_mentions(clause.sentence)),
+        tuple(trigger for trigger in frame.triggers_of.get(clause.sentence, ()) if trigger.clause == clause.index),
+    )
+
+
+def _keys(frame: Frame, indices: Iterable[int], most: int) -> Iterator[str]:
+    """The keys of words in the order of the indices, quotation marks left out, other marks all alike."""
+    for index in indices:
+        word = frame.text.words[index]
+        if word.form not in frame.text.quote_marks:
+            if not most:
+                return
+            most -= 1
+            yield _MARK if word.punctuation else word.key
+
+
+def _who(frame: Frame, mentions: Iterable[Mention]) -> frozenset[str]:
+    return frozenset(who.key for mention in mentions for who in frame.following.who(mention))
+
+
 @dataclass(frozen=True, slots=True)
 class Scenes:
     """``ruled``: the places that the rule gives to the triggers of an article, with the first words of these; ``own``:
-    those of one deed's triggers; ``named``: how often the article names each place."""
+    those of one deed's triggers; ``named``: how often the article names each place; ``last``: the place that stands
+    behind an adposition of place last before the deed; ``speech``: whether deeds of its type are done by speaking;
+    ``home``: the country of the outlets."""
 
     ruled: list[tuple[int, str]]
     own: list[str]
     named: Counter[str]
+    last: str | None
+    speech: bool
+    home: str | None
 
     def relation(self, key: str) -> str:
         """Whether the rule gives the deed this place, another or none."""
@@ -49,14 +128,12 @@ class Scenes:
         return "most" if self.named[key] == max(self.named.values()) else "less"
 
 
-def place_features(
-    frame: Frame, deed: Deed, place: PlaceMention, first: int, scenes: Scenes, how: frozenset[str]
-) -> list[str]:
-    """The features of a toponym, whose phrase (or an anaphor of it) begins at word ``first``, as the place of a deed.
+def place_features(frame: Frame, deed: Deed, stands: Standing, scenes: Scenes, how: frozenset[str]) -> list[str]:
+    """The features of a toponym as the place of a deed.
 
     ``how``: how such deeds are told to have a place (``places`` of ``plover.yaml``).
     """
-    text = frame.text
+    text, place, first = frame.text, stands.place, stands.first
     sentence = text.sentences[text.sentence_of[first]]
 
     def away(trigger: Trigger) -> tuple[int, int]:
@@ -102,18 +179,101 @@ def place_features(
         f"alone={alone}/{kind}",
         f"finer={_finer(frame, place)}",
         f"kinded={place.start < place.first}",
+        *_worded(deed, stands, scenes),
+        *_peopled(deed, stands, scenes, way),
+        *_told(deed, stands, scenes),
     ]
 
 
-def nowhere_features(deed: Deed) -> list[str]:
+def _worded(deed: Deed, stands: Standing, scenes: Scenes) -> Iterator[str]:
+    """The words around a toponym."""
+    one, two, three = stands.before
+    behind, speech = stands.behind, scenes.speech
+    yield f"word={one}/{speech}"
+    yield f"word2={two}/{speech}"
+    yield f"words={two}/{one}"
+    yield f"word2={two}/{behind}/{stands.place.resolution}"
+    yield f"word3={three}/{behind}"
+    yield f"after={stands.after}"
+    yield f"verb={stands.verb}/{behind}"
+    yield f"verb={stands.verb}/{behind}/{speech}"
+    yield f"entry={deed.triggers[0].entry.id}/{behind}"
+    yield f"modes={'+'.join(deed.modes)}/{behind}"
+
+
+def _peopled(deed: Deed, stands: Standing, scenes: Scenes, way: str) -> Iterator[str]:
+    """Whether the deed's doers are told of where a toponym stands, and whether it is of their country."""
+    place, behind, speech = stands.place, stands.behind, scenes.speech
+    doers = {who.key for who in deed.actors}
+    if not doers:
+        told = "no-doer"
+    elif doers & stands.own:
+        told = "own"
+    elif doers & stands.subject:
+        told = "subject"
+    else:
+        told = "other" if stands.own else "around" if doers & stands.around else "none"
+    yield f"doer={told}/{speech}"
+    yield f"doer={told}/{behind}/{speech}"
+    yield f"doer={told}/{_side(deed, stands)}/{behind}/{speech}"
+    yield f"doer={told}/{way}"
+    sides = (("doers", deed.actors), ("others", deed.recipients))
+    whose = next((side for side, those in sides if any(who.code == place.country for who in those)), "none")
+    kind = place.resolution
+    yield f"home={place.country == scenes.home}/{speech}"
+    yield f"whose={whose}/{speech}/{kind}"
+    yield f"whose={whose}/{behind}/{speech}"
+    yield f"whose={whose}/{deed.type}/{kind}"
+
+
+def _told(deed: Deed, stands: Standing, scenes: Scenes) -> Iterator[str]:
+    """What else is told where a toponym stands, and where that is as seen from the deed."""
+    place, behind, speech = stands.place, stands.behind, scenes.speech
+    side, kind, aux = _side(deed, stands), place.resolution, "+".join(deed.aux)
+    if any(trigger is own for trigger in stands.triggers for own in deed.triggers):
+        beside = "own"
+    elif any(trigger.entry.type == deed.type for trigger in stands.triggers):
+        beside = "same"
+    else:
+        beside = "others" if stands.triggers else "none"
+    yield f"beside={beside}/{behind}"
+    yield f"beside={beside}/{behind}/{speech}/{side}"
+    yield f"beside={beside}/{kind}"
+    yield f"relation={stands.relation}/{behind}"
+    last = "none" if scenes.last is None else "this" if scenes.last == place.identity else "other"
+    yield f"last={last}/{speech}/{side}"
+    yield f"last={last}/{behind}/{side}"
+    yield f"kind={kind}/{deed.type}"
+    yield f"kind={kind}/{behind}/{side}/{speech}"
+    yield f"aux={aux}/{side}/{behind}"
+    yield f"aux={aux}/{kind}"
+    yield f"aux={aux}/{side}"
+
+
+def _side(deed: Deed, stands: Standing) -> str:
+    """Whether a toponym stands in the sentence of a deed's first telling, before or after it."""
+    return "same" if stands.sentence == deed.sentence else "before" if stands.sentence < deed.sentence else "after"
+
+
+def nowhere_features(deed: Deed, scenes: Scenes) -> list[str]:
     """The features of a deed's having no place."""
-    kind = deed.triggers[0].kind
+    kind, speech = deed.triggers[0].kind, scenes.speech
     return [
         "nowhere",
         f"nowhere={deed.type}",
         f"nowhere-aux={'+'.join(deed.aux)}",
         f"nowhere-kind={kind}",
         f"nowhere-kind={kind}/{deed.type}",
+        f"nowhere-modes={'+'.join(sorted(deed.modes))}/{deed.type}",
+        f"nowhere-title={deed.title}/{speech}",
+        f"nowhere-paragraph={min(deed.paragraph, _MANY)}/{speech}",
+        f"nowhere-tellings={min(len(deed.triggers), _MANY)}",
+        f"nowhere-ruled={bool(scenes.own)}/{speech}",
+        f"nowhere-places={min(len(scenes.named), _MOST)}",
+        f"nowhere-time={deed.own_time}",
+        f"nowhere-source={bool(deed.sources)}/{speech}",
+        f"nowhere-roles={min(len(deed.actors), 2)}{min(len(deed.recipients), 2)}/{speech}",
+        *(f"nowhere-entry={entry}" for entry in dict.fromkeys(trigger.entry.id for trigger in deed.triggers)),
     ]
 
 
