@@ -111,21 +111,27 @@ def tellers(
     texts: dict[str, dict[str, Any]],
     document: Callable[[dict[str, Any], dict[str, Any]], Document],
 ) -> list[tuple[str, tuple[str, ...], bool]]:
-    """Everyone who may be a source of a deed that is read as a coder has it: article, features, whether the coder says
-    so."""
+    """Everyone who may be a source of a coded event: of the deed that is read as it, else of all of its tellings: the
+    article, the features, whether the coder says so."""
     made = []
     reader = reader_for("fa")
     for coded in gold(readings, texts):
         source = document(coded, texts[coded["id"]])
         frame, dated = reader.frame(source)
         deeds = reader.events.deeds(frame, dated)
+        groups = reader.events.candidates(frame, dated)
         events = Reading(source, tuple(reader.events.event(frame, deed) for deed in deeds)).to_dict()["events"]
         of = {id(event): deed for event, deed in zip(events, deeds, strict=True)}
-        for event, mine in pairs(coded["events"], events, typed=True):
+        read = {id(event): of[id(mine)] for event, mine in pairs(coded["events"], events, typed=True)}
+        for event in coded["events"]:
+            spans = [(quote["start"], quote["end"]) for quote in event["mentions"]]
+            deed = read.get(id(event)) or told_deed(frame, reader.events, groups, event["type"], spans)
+            if deed is None or deed.type != event["type"]:
+                continue
             stands = [(first, last) for quote in event["source"] for first, last in quote["spans"]]
             made.extend(
                 (coded["id"], tuple(option.features), _touches([option.source.span], stands))
-                for option in reader.events.source_options(frame, of[id(mine)])
+                for option in reader.events.source_options(frame, deed)
             )
     return made
 

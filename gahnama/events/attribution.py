@@ -211,7 +211,7 @@ class SpeechReader:
         if self._titled(frame, clause):
             own = frame.subjects.get(clause.index, ())
             outlet = [medium for medium in frame.media if medium.first == clause.words[0]]
-            outlet = [medium for medium in outlet if not self._is_own(frame, medium.first, medium.last + 1)]
+            outlet = [medium for medium in outlet if not self.is_own(frame, medium.first, medium.last + 1)]
             speakers = own or tuple(outlet)
             return Speech(tuple(speakers), (clause.words[0], clause.words[-1])) if speakers else None
         return None
@@ -255,7 +255,7 @@ class SpeechReader:
                     break
                 stop += 1
             inside = [mention for mention in named if match.last < mention.first < stop]
-            if inside and not self._is_own(frame, match.last + 1, stop) and inside[0] not in speakers:
+            if inside and not self.is_own(frame, match.last + 1, stop) and inside[0] not in speakers:
                 speakers.append(inside[0])
             index = match.last + 1
         return Speech(tuple(reversed(speakers)), cue) if cue is not None else None
@@ -265,7 +265,7 @@ class SpeechReader:
         words = frame.text.words
         for medium in frame.media:
             sentence = frame.text.sentences[frame.text.sentence_of[medium.first]]
-            if sentence.index > _HEAD_SENTENCES or self._is_own(frame, medium.first, medium.last + 1):
+            if sentence.index > _HEAD_SENTENCES or self.is_own(frame, medium.first, medium.last + 1):
                 continue
             clause = frame.text.clauses[frame.text.clause_of[medium.first]]
             for start in range(max(sentence.first, medium.first - _INSERT_REACH), medium.first):
@@ -276,7 +276,7 @@ class SpeechReader:
                 return Speech((medium,), (clause.verb.first, clause.verb.last))
         return None
 
-    def _is_own(self, frame: Frame, first: int, stop: int) -> bool:
+    def is_own(self, frame: Frame, first: int, stop: int) -> bool:
         """Whether words first:stop name the outlet whose article this is, in full or by its last words."""
         told = self._compact((frame.document.outlet or "").casefold())
         if not told:

@@ -1,7 +1,8 @@
 """Who a deed is told by, of all those whom its article lets speak. Yields Option.
 
 By rule it is those who say what the clause of its first telling tells. With a learned part the rule's choice is one
-feature among others of everyone who tells something in the article, and the likely ones are taken.
+feature among others of everyone who tells something in the article and of the outlets that it only names, and the
+likely ones are taken.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gahnama.actors.find import Mention
 from gahnama.events.attribution import SpeechReader, sources
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed
@@ -18,6 +20,9 @@ from gahnama.model import Source
 LIKELY = 0.22
 """Probability from which a teller is a source of a deed: set by cross-validation."""
 
+_ALONE = 2
+"""Words beside an outlet on a line of its own."""
+_OFTEN = 3
 _MANY = (1, 2, 4, 8)
 _FAR = (1, 2, 3, 5, 8)  # sentences
 _SHARES = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
@@ -33,6 +38,35 @@ class Option:
     features: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An outlet that an article names and does not plainly let speak, where that is first: ``alone``: nothing else
+    stands in the sentence; ``opens``: nothing stands before in the clause; ``says``: the verb of that is one of saying;
+    ``before``, ``after``: the keys of the words beside."""
+
+    sentence: int
+    alone: bool
+    opens: bool
+    says: bool
+    before: str
+    after: str
+
+
+def _named(frame: Frame, speech: SpeechReader, medium: Mention) -> _Named:
+    text, first, last = frame.text, medium.first, medium.last
+    clause = text.clauses[text.clause_of[first]]
+    sentence = text.sentences[clause.sentence]
+    words = sum(not word.punctuation for word in text.words[sentence.first : sentence.last + 1])
+    return _Named(
+        sentence=sentence.index,
+        alone=words <= last - first + 1 + _ALONE,
+        opens=first == clause.words[0],
+        says=speech.says(frame, clause),
+        before=text.words[first - 1].key if first > sentence.first else "",
+        after=text.words[last + 1].key if last < sentence.last else "",
+    )
+
+
 class Tellers:
     """All who tell something in one article, and which clauses they answer for."""
 
@@ -45,6 +79,15 @@ class Tellers:
             for teller in tellers:
                 self._first.setdefault(teller.name, teller)
                 self._sentences.setdefault(teller.name, []).append(clause.sentence)
+        self._named: dict[str, _Named] = {}
+        for medium in frame.media:
+            name = frame.text.form(medium.first, medium.last)
+            if (name in self._first and name not in self._named) or speech.is_own(frame, medium.first, medium.last + 1):
+                continue
+            if name not in self._named:
+                self._named[name] = _named(frame, speech, medium)
+                self._first[name] = Source(frame.text.span(medium.first, medium.last), name, "outlet")
+            self._sentences.setdefault(name, []).append(frame.text.sentence_of[medium.first])
         chains = [chain for chain in speech.speeches(frame).chains.values() if chain]
         self._relay = {source.name for source in sources(frame, chains[-1][-1:])} if chains else set()
 
@@ -77,8 +120,34 @@ class Tellers:
             features += _doer_features(
                 name in doers, source.code in countries, name in tellings[0], source.kind, spoken
             )
-            found.append(Option(source, far, features))
+            found.append(Option(source, far, [*features, *self._named_features(deed, name, spoken)]))
         return found
+
+    def _named_features(self, deed: Deed, name: str, spoken: bool) -> list[str]:
+        """How an outlet stands in the article that only names it."""
+        named = self._named.get(name)
+        if named is None:
+            return ["named=no"]
+        before = [other for other in self._named.values() if other.alone and other.sentence <= deed.sentence]
+        heading = named.alone and bool(before) and before[-1] is named
+        far = _steps(abs(deed.sentence - named.sentence), _FAR)
+        side = "before" if named.sentence < deed.sentence else "after" if named.sentence > deed.sentence else "same"
+        often = min(len(self._sentences[name]), _OFTEN)
+        return [
+            f"named={side}/{far}",
+            f"named={side}/{spoken}",
+            f"heading={heading}",
+            f"heading={heading}/{far}",
+            f"alone={named.alone}",
+            f"opens-clause={named.opens}/{side}",
+            f"word-before={named.before}",
+            f"word-after={named.after}",
+            f"says={named.says}/{side}",
+            f"says={named.says}/{named.before}",
+            f"early={_steps(named.sentence, _FAR)}/{side}",
+            f"often={often}/{side}",
+            f"others={_steps(len(self._first), _OTHERS)}/{len(self._named) == 1}",
+        ]
 
     def _features(
         self, deed: Deed, spoken: bool, source: Source, tellings: Sequence[Sequence[str]], ruled: Sequence[str]

@@ -46,3 +46,28 @@ def test_how_far_a_teller_is_and_whether_it_is_the_doer_is_looked_at() -> None:
     assert options["سخنگوی وزارت کشور عراق"].far == 1
     assert "own=0" in options["پلیس عراق"].features
     assert "own=-1" in options["سخنگوی وزارت کشور عراق"].features
+
+
+def options(text: str, kind: str) -> dict[str, list[str]]:
+    """The features of all who may be the source of the first deed of a type in a text, by name."""
+    events = reader_for("fa").events
+    frame, dated = reader_for("fa").frame(Document("a", text, None, date(2024, 6, 1), "Fars", "fa", None))
+    deed = next(deed for deed in events.deeds(frame, dated) if deed.type == kind)
+    return {option.source.name: option.features for option in events.source_options(frame, deed)}
+
+
+def test_an_outlet_on_a_line_of_its_own_may_be_the_source_of_what_follows() -> None:
+    found = options("روزنامه‌های امروز\nرویترز:\nارتش ترکیه به مواضعی در شمال عراق حمله کرد.", "ASSAULT")
+    assert "heading=True" in found["رویترز"]
+    assert "alone=True" in found["رویترز"]
+
+
+def test_an_outlet_that_is_only_named_may_be_a_source() -> None:
+    found = options("ارتش ترکیه به مواضعی در شمال عراق حمله کرد. تصویرها را رویترز پخش کرده است.", "ASSAULT")
+    assert "heading=False" in found["رویترز"]
+    assert "named=after/1" in found["رویترز"]
+
+
+def test_the_outlet_of_the_article_is_no_source() -> None:
+    found = options("ارتش ترکیه به مواضعی در شمال عراق حمله کرد. خبرگزاری فارس تصویرها را پخش کرده است.", "ASSAULT")
+    assert not any("فارس" in name for name in found)
