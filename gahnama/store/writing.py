@@ -307,7 +307,7 @@ class Writer:
             for one, other, weight in self._rows(asking.where(comparisons.c.one.in_(some))):
                 if other in ids:
                     joins.append(Join(ids[one], ids[other], weight))
-        made = cluster(tellings, joins, self._ties(sorted(now)), self._weights.link, self._weights.unlike)
+        made = cluster(tellings, joins, self._ties(sorted(now)), self._weights)
         changed = {
             identifier: f"s{story[0]}" for story in made for identifier in story if now[identifier] != f"s{story[0]}"
         }

@@ -18,8 +18,10 @@ from gahnama.stories.weights import Weights
 _NEVER = 5_000_000
 _EDGE = 1e-6
 
+_UNTOLD_YET = "(NOT {b}.weak AND NOT {a}.ahead AND {b}.first > {a}.published)"
 _CONTRADICT = f"""({{a}}.dated AND {{b}}.dated AND (
     {{a}}.first > {{b}}.last + {compare.SLACK} OR {{b}}.first > {{a}}.last + {compare.SLACK}
+    OR {_UNTOLD_YET.format(a="{a}", b="{b}")} OR {_UNTOLD_YET.format(a="{b}", b="{a}")}
     OR ({{a}}.lasting AND {{b}}.lasting AND
         2 * (least({{a}}.last, {{b}}.last) - greatest({{a}}.first, {{b}}.first)) < greatest({{a}}.width, {{b}}.width))
     OR ({{a}}.lasting <> {{b}}.lasting AND least({{a}}.width, {{b}}.width) <= {compare.SHORT})))"""
@@ -48,6 +50,7 @@ def _shared(field: str) -> dict[str, str]:
 
 
 _MUTUAL = _both(compare.MUTUAL)
+_ONE_SIDE = "(len(actors_l) = 0 OR len(actors_r) = 0 OR len(list_intersect(actors_l, actors_r)) > 0)"
 _CONDITIONS: dict[str, dict[str, str]] = {
     "happening": {
         "unknown": "happening_l IS NULL OR happening_r IS NULL",
@@ -71,6 +74,7 @@ _CONDITIONS: dict[str, dict[str, str]] = {
         "within years": "ELSE",
     },
     "participants": {
+        "unknown": "len(everyone_l) = 0 OR len(everyone_r) = 0",
         "one country alone": "len(everyone_l) = 1 AND everyone_l = everyone_r",
         "same on both sides": f"""CASE WHEN {_MUTUAL}
             THEN len(list_intersect(everyone_l, everyone_r)) > 1 AND everyone_l = everyone_r
@@ -96,8 +100,9 @@ _CONDITIONS: dict[str, dict[str, str]] = {
     },
     "doers": {
         "unknown": "len(doers_l) = 0 OR len(doers_r) = 0",
-        "same": "doers_l = doers_r",
-        "in common": "len(list_intersect(doers_l, doers_r)) > 0",
+        "same": f"doers_l = doers_r AND {_ONE_SIDE}",
+        "in common": f"""2 * len(list_intersect(doers_l, doers_r)) >= least(len(doers_l), len(doers_r))
+            AND {_ONE_SIDE}""",
         "other speakers": _both(compare.SPEECH),
         "others": "ELSE",
     },
@@ -182,6 +187,7 @@ def _row(one: Telling, weights: Weights) -> dict[str, Any]:
     return {
         "unique_id": one.id,
         "document": one.document,
+        "published": one.published if one.published is not None else _NEVER,
         "type": one.type,
         "related": sorted(weights.related(one.type)),
         "modes": list(one.modes),
@@ -192,6 +198,7 @@ def _row(one: Telling, weights: Weights) -> dict[str, Any]:
         "window_last": last,
         "width": one.width,
         "weak": one.weak,
+        "ahead": bool(set(one.aux) & set(compare.AHEAD)),
         "lasting": one.lasting,
         "actors": list(one.actors),
         "recipients": list(one.recipients),

@@ -24,6 +24,8 @@ NEWS = 10
 """Days before its publication in which an undated event is looked for."""
 BRIEF = 3
 """Content words below which the beginning of an article doesn't tell what it is about."""
+AHEAD = ("future", "hypothetical")
+"""Status of a deed that may be told before its day."""
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 SPEECH = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 """Types that are mostly said by somebody: who does makes the deed."""
@@ -35,12 +37,21 @@ def contradict(one: Telling, other: Telling) -> bool:
         return False
     if one.first > other.last + SLACK or other.first > one.last + SLACK:
         return True
+    if _untold_yet(one, other) or _untold_yet(other, one):
+        return True
     if one.lasting and other.lasting:
         common = min(one.last, other.last) - max(one.first, other.first)
         return 2 * common < max(one.width, other.width)
     if one.lasting or other.lasting:
         return min(one.width, other.width) <= SHORT
     return False
+
+
+def _untold_yet(one: Telling, other: Telling) -> bool:
+    """Whether one was published before the other's day, which a text of the other gives, and announces nothing."""
+    if one.published is None or other.first is None or other.weak or set(one.aux) & set(AHEAD):
+        return False
+    return other.first > one.published
 
 
 def comparable(one: Telling, other: Telling, weights: Weights) -> bool:
@@ -120,6 +131,8 @@ def _days(one: Telling, other: Telling) -> str:
 
 def _participants(one: Telling, other: Telling) -> str:
     everyone = ({*one.actors, *one.recipients}, {*other.actors, *other.recipients})
+    if not all(everyone):
+        return "unknown"
     if len(everyone[0]) == 1 and everyone[0] == everyone[1]:
         return "one country alone"
     actors, recipients = ({*one.actors}, {*other.actors}), ({*one.recipients}, {*other.recipients})
@@ -151,10 +164,12 @@ def _named(one: Telling, other: Telling) -> str:
 def _doers(one: Telling, other: Telling) -> str:
     if not one.doers or not other.doers:
         return "unknown"
-    if one.doers == other.doers:
-        return "same"
-    if set(one.doers) & set(other.doers):
-        return "in common"
+    if not one.actors or not other.actors or set(one.actors) & set(other.actors):
+        if one.doers == other.doers:
+            return "same"
+        common, least = len({*one.doers} & {*other.doers}), min(len(one.doers), len(other.doers))
+        if 2 * common >= least:
+            return "in common"
     return "other speakers" if one.type in SPEECH and other.type in SPEECH else "others"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from typing import Any
 
+from gahnama.actors.lexicon import number_words
 from gahnama.language import TextRules, common_words, languages, load_language, text_rules
 from gahnama.model import Event, Participant, Reading, Span
 from gahnama.ontology import Happening, load_ontology
@@ -97,7 +98,7 @@ def telling(event: Event, identifier: str, key: str, reading: Reading) -> Tellin
         lasting=_lasting(event, first, last),
         actors=_codes(event.actors),
         recipients=_codes(event.recipients),
-        named=tuple(sorted({name for who in participants for name in _named(who, rules)})),
+        named=tuple(sorted({name for who in participants for name in _named(who, reading.document.language, rules)})),
         place=place.id if place else None,
         country=event.place.country if event.place else None,
         words=_content(event, reading, rules),
@@ -146,13 +147,19 @@ def _codes(who: Iterable[Participant]) -> tuple[str, ...]:
     return tuple(sorted({one.code for one in who} - {UNKNOWN}))
 
 
-def _named(who: Participant, rules: TextRules) -> list[str]:
-    """The ontology's id, if it tells more than the country; else a name of two words or more."""
+def _named(who: Participant, language: str, rules: TextRules) -> list[str]:
+    """The ontology's id, if it tells more than the country; else a name of two words or more that counts nobody."""
     if who.id is not None:
         return [] if who.id == who.code else [who.id]
-    if who.role is None and len(who.name.split()) > 1:
+    if who.role is None and len(who.name.split()) > 1 and not _counts(who.name, language, rules):
         return [rules.compact(who.name)]
     return []
+
+
+def _counts(name: str, language: str, rules: TextRules) -> bool:
+    """Whether a name says how many: "five people" is told of many deeds."""
+    words = rules.normal(name).replace(rules.joiner, " ").split()
+    return any(word.isdecimal() or word in _count_words(language) for word in words)
 
 
 def _content(event: Event, reading: Reading, rules: TextRules) -> tuple[str, ...]:
@@ -189,7 +196,11 @@ def _topic(beginning: tuple[str, ...], language: str) -> tuple[str, ...]:
 
 def _doers(event: Event, language: str, rules: TextRules) -> tuple[str, ...]:
     """The stems of the names and offices of the doers, without those that name a country alone."""
-    told = [part for who in event.actors for part in (who.name, who.role or "")]
+    told = [
+        part
+        for who in event.actors
+        for part in ((who.name if not _counts(who.name, language, rules) else ""), who.role or "")
+    ]
     found = {stem for part in told for stem in _stems(part, language, rules)}
     return tuple(sorted(found - _country_words(language)))
 
@@ -234,6 +245,17 @@ def _country_words(code: str) -> frozenset[str]:
     )
     found = (_stems(name, code, language.text) for name in told)
     return frozenset(stem for stems in found if len(stems) == 1 for stem in stems)
+
+
+@cache
+def _count_words(code: str) -> frozenset[str]:
+    """The words that say how many, and those that stand behind a number of people."""
+    if code not in languages():
+        return frozenset()
+    language = load_language(code)
+    loose = (name for vague in language.details.quantities.vague for name in vague.names)
+    told = (*number_words(language.numbers), *loose, *language.titles.counters)
+    return frozenset(language.text.normal(name).replace(language.text.joiner, " ").split()[0] for name in told)
 
 
 @cache

@@ -11,15 +11,18 @@ from gahnama.datafile import Record, load_yaml
 
 FILE = Path(__file__).parent / "weights.yaml"
 
+BOUNDS = ("link", "unlike", "rival", "rival_days")
+"""Bits that decide about joins; the file says how."""
+
 LEVELS: dict[str, tuple[str, ...]] = {
     "happening": ("same", "unknown", "another"),
     "type": ("same type and mode", "same type", "other modes", "same family"),
     "days": (
         "same day",
-        "within a week",
-        "within two months",
         "a day apart",
         "same day and untold",
+        "within a week",
+        "within two months",
         "a day apart and untold",
         "within years",
         "unknown",
@@ -31,6 +34,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "same recipients",
         "sides swapped",
         "one country alone",
+        "unknown",
         "some in common",
         "none in common",
     ),
@@ -54,11 +58,13 @@ LEVELS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Weights:
-    """``bits`` of each field and level; ``probabilities`` (m, u) behind them; ``prior``, ``link`` and ``unlike``."""
+    """``bits`` of each field and level; ``probabilities`` (m, u) behind them; ``prior``, and the bounds in bits."""
 
     prior: float
     link: float
     unlike: float
+    rival: float
+    rival_days: float
     probabilities: dict[str, dict[str, tuple[float, float]]]
     families: tuple[frozenset[str], ...]
 
@@ -81,7 +87,7 @@ class Weights:
 def load_weights(path: Path = FILE) -> Weights:
     """The weights of a file. Raises LanguageDataError with file and line."""
     record = Record(load_yaml(path), path, "weights")
-    prior, link, unlike = (_number(record, key) for key in ("prior", "link", "unlike"))
+    prior, link, unlike, rival, rival_days = (_number(record, key) for key in ("prior", *BOUNDS))
     if not 0 < prior < 1:
         raise record.error(f"prior is {prior}; expected a share between 0 and 1")
     fields: dict[str, dict[str, tuple[float, float]]] = {}
@@ -103,7 +109,7 @@ def load_weights(path: Path = FILE) -> Weights:
     families = tuple(frozenset(map(str, family)) for family in record.node.get("families") or ())
     record.known.append("families")
     record.done()
-    return Weights(prior, link, unlike, fields, families)
+    return Weights(prior, link, unlike, rival, rival_days, fields, families)
 
 
 def _number(record: Record, key: str) -> float:
