@@ -158,7 +158,7 @@ def _named(who: Participant, language: str, rules: TextRules) -> list[str]:
 
 def _counts(name: str, language: str, rules: TextRules) -> bool:
     """Whether a name says how many: "five people" is told of many deeds."""
-    words = rules.normal(name).replace(rules.joiner, " ").split()
+    words = (rules.compact(word) for word in name.split())
     return any(word.isdecimal() or word in _count_words(language) for word in words)
 
 
@@ -249,13 +249,13 @@ def _country_words(code: str) -> frozenset[str]:
 
 @cache
 def _count_words(code: str) -> frozenset[str]:
-    """The words that say how many, and those that stand behind a number of people."""
+    """The single words that say how many, exactly or loosely."""
     if code not in languages():
         return frozenset()
     language = load_language(code)
     loose = (name for vague in language.details.quantities.vague for name in vague.names)
-    told = (*number_words(language.numbers), *loose, *language.titles.counters)
-    return frozenset(language.text.normal(name).replace(language.text.joiner, " ").split()[0] for name in told)
+    told = (*number_words(language.numbers), *loose)
+    return frozenset(language.text.compact(name) for name in told if len(name.split()) == 1)
 
 
 @cache
