@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from gahnama.model import Document, Event
 from gahnama.records import Copy, Report, StoredDocument, Story
+from gahnama.store.among import among
 from gahnama.store.codec import decode
 from gahnama.store.tables import copies, documents, events, names, readings, shown
 from gahnama.store.writing import stored
@@ -27,15 +28,15 @@ class Loader:
         """The documents of these numbers, in their order."""
         rows = {
             row.number: row
-            for row in self._connection.execute(select(documents).where(documents.c.number.in_(numbers)))
+            for row in self._connection.execute(select(documents).where(self._among(documents.c.number, numbers)))
         }
         named: dict[int, list[str]] = {}
         for number, name in self._connection.execute(
-            select(names.c.document, names.c.name).where(names.c.document.in_(numbers)).order_by(names.c.name)
+            select(names.c.document, names.c.name).where(self._among(names.c.document, numbers)).order_by(names.c.name)
         ):
             named.setdefault(number, []).append(name)
         newest = (
-            select(func.max(readings.c.number)).where(readings.c.document.in_(numbers)).group_by(readings.c.document)
+            select(func.max(readings.c.number)).where(self._among(readings.c.document, numbers)).group_by(readings.c.document)
         )
         versions = {
             row.document: row.version
@@ -79,19 +80,17 @@ class Loader:
 
     def _plain_reports(self, numbers: Sequence[int]) -> tuple[dict[int, Report], dict[int, int]]:
         """The reports by event number, without their copies, and the numbers of their documents."""
-        found: list[Any] = []
-        for start in range(0, len(numbers), 500):
-            asking = (
-                select(
-                    shown.c.event, shown.c.document, shown.c.story, shown.c.review, events.c.body,
-                    readings.c.version, readings.c.published, readings.c.inferred,
-                )
-                .join(events, events.c.number == shown.c.event)
-                .join(readings, readings.c.number == events.c.reading)
-                .where(shown.c.event.in_(numbers[start : start + 500]))
-            )  # fmt: skip
-            found += self._connection.execute(asking).all()
-        texts = self._texts(sorted({row[1] for row in found}))
+        asking = (
+            select(
+                shown.c.event, shown.c.document, shown.c.story, shown.c.review, events.c.body,
+                readings.c.version, readings.c.published, readings.c.inferred,
+            )
+            .join(events, events.c.number == shown.c.event)
+            .join(readings, readings.c.number == events.c.reading)
+            .where(self._among(shown.c.event, numbers))
+        )  # fmt: skip
+        found = self._connection.execute(asking).all()
+        texts = self._texts({row[1] for row in found})
         made = {}
         for event, number, story, review, body, version, published, inferred in found:  # by place: rows are many
             document, key, sha256 = texts[number]
@@ -101,19 +100,17 @@ class Loader:
             )
         return made, {row[0]: row[1] for row in found}
 
-    def _texts(self, numbers: Sequence[int]) -> dict[int, tuple[Document, str, str]]:
+    def _texts(self, numbers: Iterable[int]) -> dict[int, tuple[Document, str, str]]:
         """Document, key and hash of the text by number."""
         named = select(func.min(names.c.name)).where(names.c.document == documents.c.number).scalar_subquery()
         asking = select(
             documents.c.number, documents.c.key, documents.c.sha256, named, documents.c.text, documents.c.title,
             documents.c.published, documents.c.outlet, documents.c.language, documents.c.url,
-        )  # fmt: skip
+        ).where(self._among(documents.c.number, numbers))  # fmt: skip
         found = {}
-        for start in range(0, len(numbers), 500):
-            some = asking.where(documents.c.number.in_(numbers[start : start + 500]))
-            for number, key, sha256, name, text, title, published, *rest in self._connection.execute(some):
-                day = date.fromisoformat(published) if published else None
-                found[number] = Document(name, text, title, day, *rest), key, sha256
+        for number, key, sha256, name, text, title, published, *rest in self._connection.execute(asking).all():
+            day = date.fromisoformat(published) if published else None
+            found[number] = Document(name, text, title, day, *rest), key, sha256
         return found
 
     def _in_copies(self, numbers: Sequence[int]) -> dict[int, tuple[Copy, ...]]:
@@ -125,7 +122,7 @@ class Loader:
                 select(one.c.event, other.c.event)
                 .join(copies, near == one.c.document)
                 .join(other, other.c.document == far)
-                .where(one.c.event.in_(numbers), one.c.story == other.c.story)
+                .where(self._among(one.c.event, numbers), one.c.story == other.c.story)
             )
             for event, found in self._connection.execute(asking):
                 related.setdefault(event, set()).add(found)
@@ -138,15 +135,17 @@ class Loader:
     def _copies(self, numbers: Sequence[int]) -> dict[int, set[int]]:
         """The documents that carry the texts of these."""
         found: dict[int, set[int]] = {}
-        for start in range(0, len(numbers), 500):
-            some = numbers[start : start + 500]
-            for near, far in ((copies.c.one, copies.c.other), (copies.c.other, copies.c.one)):
-                for number, other in self._connection.execute(select(near, far).where(near.in_(some))):
-                    found.setdefault(number, set()).add(other)
+        for near, far in ((copies.c.one, copies.c.other), (copies.c.other, copies.c.one)):
+            asking = select(near, far).where(self._among(near, numbers))
+            for number, other in self._connection.execute(asking).all():
+                found.setdefault(number, set()).add(other)
         return found
 
+    def _among(self, column: ColumnElement[int], numbers: Iterable[int]) -> ColumnElement[bool]:
+        return among(self._connection, column, numbers)
+
     def _keys(self, numbers: set[int]) -> dict[int, str]:
-        asking = select(documents.c.number, documents.c.key).where(documents.c.number.in_(sorted(numbers)))
+        asking = select(documents.c.number, documents.c.key).where(self._among(documents.c.number, numbers))
         return {row.number: row.key for row in self._connection.execute(asking)}
 
 

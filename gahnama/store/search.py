@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select, text
+from sqlalchemy import Column, Connection, Select, and_, exists, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
 from gahnama.errors import InputError
@@ -52,8 +52,21 @@ class _Wanted(NamedTuple):
 
 def find(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> list[Found]:
     """What a query finds, by first day, last day and id. Raises InputError."""
+    columns = (shown.c.event, shown.c.story, shown.c.id)
+    return [Found(*row[: len(columns)]) for row in _rows(connection, query, rules, sqlite, *columns)]
+
+
+def numbers(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> list[int]:
+    """The numbers of what a query finds, in the same order: of everything from an index alone. Raises InputError."""
+    return [row[0] for row in _rows(connection, query, rules, sqlite, shown.c.event)]
+
+
+def _rows(connection: Connection, query: Query, rules: TextRules, sqlite: bool, *columns: Column[Any]) -> list[Any]:
+    """These columns of what a query finds, in its order; others may follow them."""
     asked = _parts(connection, query, rules, sqlite)
-    columns = (shown.c.event, shown.c.story, shown.c.id, shown.c.first, shown.c.last)
+    sorted_here = len(asked.branches) > 1 or asked.branches[0].among is not None
+    if sorted_here:
+        columns += (shown.c.first, shown.c.last, shown.c.id)
     rows: list[Any] = []
     for branch in asked.branches:
         if branch.among is not None:  # few: an order or a limit would only lead the database astray
@@ -73,9 +86,9 @@ def find(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -
         else:
             asking = asking.where(*branch.conditions).order_by(shown.c.first, shown.c.last, shown.c.id)
         rows += connection.execute(asking if query.limit is None else asking.limit(query.limit)).all()
-    if len(asked.branches) > 1 or asked.branches[0].among is not None:
-        rows.sort(key=lambda row: (row.first, row.last, row.id))
-    return [Found(row.event, row.story, row.id) for row in rows[: query.limit]]
+    if sorted_here:
+        rows.sort(key=lambda row: row[-3:])
+    return rows[: query.limit]
 
 
 def found(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> list[Select[Any]]:

@@ -8,8 +8,8 @@ from functools import cached_property
 from sqlalchemy import Connection, func, select
 
 from gahnama.records import Query, Report
+from gahnama.store import search
 from gahnama.store.loading import Loader
-from gahnama.store.search import find
 from gahnama.store.tables import decisions, documents, names, readings
 from gahnama.stories.tellings import rules_for
 
@@ -30,7 +30,7 @@ class State:
 
     def numbers(self, query: Query) -> list[int]:
         """The numbers of the events that a query finds, by first day, last day and id. Raises InputError."""
-        return [row.event for row in find(self._connection, query, rules_for(""), self._sqlite)]
+        return search.numbers(self._connection, query, rules_for(""), self._sqlite)
 
     def reports(self, numbers: Sequence[int]) -> list[Report]:
         """The reports of these events, in their order."""
