@@ -74,7 +74,7 @@ def export(
       gahnama export --format gold -o gold.json
     """
     from gahnama.export import export as export_to
-    from gahnama.export.many import export_parquet, few_collections
+    from gahnama.export.many import export_parquet
     from gahnama.store import Chronicle
 
     if jobs > 1 and form is not ExportFormat.parquet:
@@ -88,9 +88,8 @@ def export(
         Chronicle.open(chronicle, create=False) as opened,
         written_bytes(output) as file,
         progress(output, unit="events") as advance,
-        few_collections(),
     ):
-        if jobs > 1:
+        if form is ExportFormat.parquet:
             dropped = export_parquet(opened, query, file, jobs, advance)
         else:
             found = opened.search(query)

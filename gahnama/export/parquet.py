@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import IO, Any, NamedTuple
 
 from gahnama.errors import GahnamaError
 from gahnama.export.cells import safe
 from gahnama.export.losses import Losses
-from gahnama.export.rows import COLUMNS, batches, columns
+from gahnama.export.rows import BATCH, COLUMNS, batches, columns
 from gahnama.export.rows import DROPS as DROPS
 from gahnama.records import Report
 
-GROUP = 50
-"""Batches of a row group: what is held in memory as Arrow values."""
+GROUP = 50_000
+"""Rows of a row group: what is held in memory as Arrow values."""
+_KEPT = 1 << 26
+"""Bytes of pieces that are kept in memory; more are kept in a file."""
+_PLACE = "place in the file"
 
 
 class Piece(NamedTuple):
-    """A stretch of the rows as an Arrow stream, and what was dropped of it."""
+    """Rows from anywhere in the file: those of each row group as a record batch with their places; what was dropped."""
 
-    rows: bytes
+    rows: dict[int, bytes]
     dropped: dict[str, int]
 
 
@@ -31,39 +35,74 @@ def write(reports: Iterable[Report], file: IO[bytes], losses: Losses) -> None:
 
     Raises GahnamaError without pyarrow.
     """
-    schema = _schema()
-    _write((_arrow(batch, schema) for batch in batches(reports)), schema, file, losses)
+    pa, schema = _pyarrow(), _schema()
+    made = (_arrow(batch, schema) for batch in batches(reports))
+    groups = iter(lambda: list(islice(made, GROUP // BATCH)), [])
+    _write((pa.Table.from_batches(group).combine_chunks() for group in groups), file, losses)
 
 
-def piece(reports: Sequence[Report]) -> Piece:
-    """``BATCH`` reports, fewer at the end, as ``join`` takes them."""
+def piece(pages: Iterable[Sequence[Report]], places: Sequence[int]) -> Piece:
+    """Reports as ``join`` takes them. ``places``: those of all of them in the file, from 0, in any order."""
     pa = _pyarrow()
-    schema, losses = _schema(), Losses(DROPS)
-    made = _arrow(columns(list(losses.watch(reports))), schema)
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, schema) as stream:
-        stream.write_batch(made)
-    return Piece(sink.getvalue().to_pybytes(), losses.counts)
+    losses = Losses(DROPS)
+    made = [_arrow(columns(list(losses.watch(page))), _schema()) for page in pages]
+    table = pa.Table.from_batches(made).append_column(_PLACE, pa.array(places, pa.int64()))
+    (batch,) = _by_place(table).to_batches()
+    rows, start = {}, 0
+    for group, some in groupby(sorted(places), lambda place: place // GROUP):
+        count = sum(1 for _ in some)
+        rows[group] = batch.slice(start, count).serialize().to_pybytes()
+        start += count
+    return Piece(rows, losses.counts)
 
 
 def join(pieces: Iterable[Piece], file: IO[bytes], losses: Losses) -> None:
-    """Writes what ``write`` does of the reports in the pieces."""
-    pa = _pyarrow()
+    """Writes what ``write`` does of the reports in the pieces, which together fill all places.
 
-    def taken() -> Iterator[Any]:
+    Until all are there they are kept in a temporary file. Raises GahnamaError where there is no room for it.
+    """
+    pa = _pyarrow()
+    schema = _schema().append(pa.field(_PLACE, pa.int64()))
+    kept: dict[int, list[tuple[int, int]]] = {}
+
+    def group(store: IO[bytes], where: Iterable[tuple[int, int]]) -> Any:
+        parts = (store.read(size) for start, size in where if store.seek(start) == start)
+        table = pa.Table.from_batches([pa.ipc.read_record_batch(pa.py_buffer(part), schema) for part in parts])
+        return _by_place(table).drop_columns([_PLACE])
+
+    with SpooledTemporaryFile(_KEPT) as store:
         for one in pieces:
             losses.take(one.dropped)
-            yield from pa.ipc.open_stream(one.rows)
+            for number, rows in one.rows.items():
+                kept.setdefault(number, []).append((store.tell(), len(rows)))
+                _keep(store, rows)
+        _write((group(store, kept[number]) for number in sorted(kept)), file, losses)
 
-    _write(taken(), _schema(), file, losses)
+
+def _keep(store: IO[bytes], rows: bytes) -> None:
+    try:
+        store.write(rows)
+        store.flush()
+    except OSError as error:
+        raise GahnamaError(
+            f"{gettempdir()}: no room for what is sorted there ({error.strerror}); "
+            "make some, or set TMPDIR to a directory with more"
+        ) from None
 
 
-def _write(made: Iterator[Any], schema: Any, file: IO[bytes], losses: Losses) -> None:
-    """Record batches as row groups."""
+def _by_place(table: Any) -> Any:
+    """The rows of a table in the order of their places, in one chunk."""
     pa = _pyarrow()
-    with pa.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-        while group := list(islice(made, GROUP)):
-            writer.write_table(pa.Table.from_batches(group).combine_chunks())
+    whole = table.combine_chunks()
+    return whole.take(pa.compute.sort_indices(whole[_PLACE])).combine_chunks()
+
+
+def _write(groups: Iterable[Any], file: IO[bytes], losses: Losses) -> None:
+    """Tables as row groups."""
+    pa = _pyarrow()
+    with pa.parquet.ParquetWriter(file, _schema(), compression="zstd") as writer:
+        for group in groups:
+            writer.write_table(group)
         writer.add_key_value_metadata({"gahnama.dropped": json.dumps(losses.counts)})
 
 
@@ -95,6 +134,7 @@ def _schema() -> Any:
 def _pyarrow() -> Any:
     try:
         import pyarrow
+        import pyarrow.compute
         import pyarrow.parquet
     except ImportError:
         raise GahnamaError("Parquet needs pyarrow; install it with: pip install 'gahnama[export]'") from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -35,9 +34,8 @@ class Loader:
             select(names.c.document, names.c.name).where(self._among(names.c.document, numbers)).order_by(names.c.name)
         ):
             named.setdefault(number, []).append(name)
-        newest = (
-            select(func.max(readings.c.number)).where(self._among(readings.c.document, numbers)).group_by(readings.c.document)
-        )
+        theirs = self._among(readings.c.document, numbers)
+        newest = select(func.max(readings.c.number)).where(theirs).group_by(readings.c.document)
         versions = {
             row.document: row.version
             for row in self._connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -11,9 +12,9 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from pyarrow import parquet
+from pyarrow import parquet as pq
 
-from gahnama.export import FORMATS, export, many
+from gahnama.export import FORMATS, export, many, parquet, rows
 from gahnama.records import Query
 from gahnama.store import Chronicle
 from tests.store.conftest import made
@@ -123,24 +124,64 @@ def test_parquet_without_pyarrow_is_told_with_the_remedy_and_leaves_nothing(chro
     assert not (tmp_path / "x").exists()
 
 
-def test_several_processes_write_the_same_parquet(chronicle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(many, "BATCH", 2)  # pieces of two rows here, of one batch there
+@pytest.fixture
+def several(chronicle: Path) -> Iterator[Chronicle]:
+    """Events that were not added in the order of their days."""
     with Chronicle.open(chronicle) as opened:
-        for number in range(5):
-            opened.add_reading(made(f"d{number}", f"{FIRST} {number}", day=f"2023-09-{number + 10}"))
-        one, two = BytesIO(), BytesIO()
-        told = export(opened.search(), "parquet", one)
-        assert many.export_parquet(opened, Query(), two, jobs=2) == told
-    assert parquet.read_table(one).equals(parquet.read_table(two))
-    assert parquet.read_metadata(one).metadata == parquet.read_metadata(two).metadata
+        for number, day in enumerate((24, 11, 30, 2, 15)):
+            opened.add_reading(made(f"d{number}", f"{FIRST} {number}", day=f"2023-09-{day:02}"))
+        yield opened
+
+
+def test_several_processes_write_the_same_parquet(several: Chronicle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "STRETCH", 2)
+    one, two = BytesIO(), BytesIO()
+    assert many.export_parquet(several, Query(), two, jobs=2) == export(several.search(), "parquet", one)
+    assert one.getvalue() == two.getvalue() != b""
+
+
+@pytest.mark.parametrize("kept", [1 << 20, 1], ids=["in memory", "in a file"])
+def test_parquet_of_a_chronicle_is_that_of_its_reports(
+    kept: int, several: Chronicle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over more than one row group, of which every piece has a part."""
+    for module, name, value in (
+        (many, "STRETCH", 3), (many, "BATCH", 2), (rows, "BATCH", 2),
+        (parquet, "BATCH", 2), (parquet, "GROUP", 4), (parquet, "_KEPT", kept),
+    ):  # fmt: skip
+        monkeypatch.setattr(module, name, value)
+    one, two = BytesIO(), BytesIO()
+    done: list[None] = []
+    told = many.export_parquet(several, Query(), two, advance=lambda: done.append(None))
+    assert told == export(several.search(), "parquet", one)
+    assert one.getvalue() == two.getvalue()
+    assert pq.read_metadata(two).num_row_groups == 2
+    assert pq.read_table(two)["event"].to_pylist() == [report.event.id for report in several.search()]
+    assert len(done) == 7
+
+
+def test_parquet_of_nothing(chronicle: Path) -> None:
+    one, two = BytesIO(), BytesIO()
+    with Chronicle.open(chronicle) as opened:
+        many.export_parquet(opened, Query(type="AID"), two)
+    export([], "parquet", one)
+    assert one.getvalue() == two.getvalue() != b""
+
+
+def test_no_room_for_sorting_is_told(chronicle: Path, tmp_path: Path) -> None:
+    with patch("gahnama.export.parquet.SpooledTemporaryFile") as store:
+        store.return_value.__enter__.return_value.write.side_effect = OSError(28, "No space left on device")
+        done = gahnama("export", "--chronicle", chronicle, "--format", "parquet", "-o", tmp_path / "x", code=2)
+    assert "no room for what is sorted there (No space left on device); make some, or set TMPDIR" in done.stderr
+    assert not (tmp_path / "x").exists()
 
 
 def test_a_process_that_sees_another_state_makes_nothing(chronicle: Path) -> None:
     with Chronicle.open(chronicle) as opened, opened.state() as state:
-        before, numbers = state.stamp, state.numbers(Query())
+        before, (stretch,) = state.stamp, many._stretches(state.numbers(Query()))
     with many._Worker.held:
         many._Worker.begin(str(chronicle), before)
-        made_ = many._Worker.piece(numbers)
+        made_ = many._Worker.piece(stretch)
         assert made_ is not None
         assert made_.dropped["offsets of participants"] == 3
     with Chronicle.open(chronicle) as opened:
@@ -149,7 +190,7 @@ def test_a_process_that_sees_another_state_makes_nothing(chronicle: Path) -> Non
             assert state.stamp != before
     with many._Worker.held:
         many._Worker.begin(str(chronicle), before)
-        assert many._Worker.piece(numbers) is None
+        assert many._Worker.piece(stretch) is None
 
 
 def test_jobs_by_the_command(chronicle: Path, tmp_path: Path) -> None:
