@@ -136,7 +136,7 @@ def _parts(connection: Connection, query: Query, rules: TextRules, sqlite: bool)
         things.append(_Sought(there, select(words.c.rowid).where(matching)))
     if query.dyad is not None and not _coded(query.dyad):
         conditions.append(_dyad(*(_key(name, rules) for name in query.dyad)))
-    rare = _rarest(connection, things)
+    rare = _rarest(connection, things, sqlite)
     among = None if rare is None else rare.events
     conditions += [one.condition for one in things if one is not rare]
     days = _days(query)
@@ -152,15 +152,27 @@ def _parts(connection: Connection, query: Query, rules: TextRules, sqlite: bool)
     return _Asked([short, _Branch(conditions, lasting)], led)
 
 
-def _rarest(connection: Connection, things: list[_Sought]) -> _Sought | None:
+def _rarest(connection: Connection, things: list[_Sought], sqlite: bool) -> _Sought | None:
     """The one that few events have, the one that the fewest have if several do; None when none does."""
     rarest, most = None, RARE
     for one in things:
-        count = select(func.count()).select_from(one.events.limit(most + 1).subquery())
-        number = connection.execute(count).scalar_one()
+        number = _counted(connection, one.events, most) if sqlite else _estimated(connection, one.events)
         if number <= most:
             rarest, most = one, number
     return rarest
+
+
+def _counted(connection: Connection, asking: Select[Any], most: int) -> int:
+    """How many rows there are, ``most`` + 1 for more."""
+    count = select(func.count()).select_from(asking.limit(most + 1).subquery())
+    return connection.execute(count).scalar_one()
+
+
+def _estimated(connection: Connection, asking: Select[Any]) -> int:
+    """How many rows PostgreSQL expects: counting those of a word would read them all, its index alone can't tell."""
+    made = asking.compile(connection, compile_kwargs={"render_postcompile": True})
+    plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {made.string}", made.params).scalar_one()
+    return int(plan[0]["Plan"]["Plan Rows"])
 
 
 def _wanted(query: Query, rules: TextRules) -> list[_Wanted]:
