@@ -114,6 +114,7 @@ class Chronicle:
         ``fetcher``: fetches addresses and the articles of feeds; without it neither is done.
         """
         known: list[Added] = []
+        kept = 0
 
         def fresh() -> Iterator[Document | LeftOut]:
             for item in _items(sources, published, language, fetcher):
@@ -125,8 +126,14 @@ class Chronicle:
         for result in batch.each(_work, fresh(), jobs):
             yield from known
             known.clear()
-            yield result if isinstance(result, LeftOut) else self._write(result)
+            if isinstance(result, LeftOut):
+                yield result
+                continue
+            kept += 1
+            yield self._write(result)
         yield from known
+        if kept:
+            self._database.optimize(kept)
 
     def add_reading(self, reading: Reading, version: str | None = None) -> Added:
         """Adds a reading that was made elsewhere, with its document. ``version``: by what it was made."""

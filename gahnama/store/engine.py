@@ -20,6 +20,9 @@ HEAD = "0002"
 
 _OLDEST_SQLITE = (3, 35)
 _PAGES = -64_000
+_OPTIMIZE = ("PRAGMA analysis_limit = 1000", "PRAGMA optimize = 0x10002")
+MANY = 100
+"""Documents added at once after which PostgreSQL's statistics are made anew."""
 _LOCK = 0x6761686E
 _WRITES = "gahnama_writes"
 _MAKE = (
@@ -67,8 +70,21 @@ class Database:
         options = {_WRITES: True}
         with self._plainly(), self._engine.connect().execution_options(**options) as connection, connection.begin():
             if not self.sqlite:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(1000 * LOCK_SECONDS)}")
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             yield connection
+
+    def optimize(self, added: int) -> None:
+        """Lets the database choose between its indexes by what the tables hold now. ``added``: documents just added.
+
+        SQLite looks itself whether there is anything to do (https://sqlite.org/pragma.html#pragma_optimize), and then
+        samples; PostgreSQL's autovacuum does it in a while, so that only many documents at once make it worth while.
+        """
+        if not self.sqlite and added < MANY:
+            return
+        with self.writes() as connection:
+            for told in _OPTIMIZE if self.sqlite else ("ANALYZE",):
+                connection.exec_driver_sql(told)
 
     def _made(self) -> Engine:
         try:
@@ -174,8 +190,10 @@ def _begun(connection: Connection) -> None:
 
 _NO_SERVER = "no server answers there; start PostgreSQL or correct the address"
 _GONE = "the server ended the connection; run the command again: it goes on where it stopped"
+_BUSY = f"another program writes to it and didn't finish within {LOCK_SECONDS} s; try again when it is done"
 _REMEDIES = (
-    ("locked", f"another program writes to it and didn't finish within {LOCK_SECONDS} s; try again when it is done"),
+    ("locked", _BUSY),
+    ("lock timeout", _BUSY),
     ("disk is full", "the disk is full; make room and run the command again: it goes on where it stopped"),
     ("No space left", "the disk is full; make room and run the command again: it goes on where it stopped"),
     ("disk I/O error", "the disk failed or is full; check it and run the command again: it goes on where it stopped"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sqlite3
 import subprocess
@@ -17,7 +18,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, delete, select
 
 from gahnama.errors import StoreError
-from gahnama.store import Chronicle, engine, tables
+from gahnama.export import export
+from gahnama.model import Document, Reading
+from gahnama.store import Added, Chronicle, engine, tables
 from tests.store.conftest import made
 
 
@@ -105,6 +108,17 @@ def test_a_locked_chronicle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         assert chronicle.add_reading(made("b", "متنی دیگر درباره دیدار")).became == "added"
 
 
+def test_a_locked_chronicle_of_postgresql(postgresql: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "LOCK_SECONDS", 0.2)
+    where = postgresql()
+    with Chronicle.open(where) as chronicle, Chronicle.open(where) as other:
+        chronicle.add_reading(made("a"))
+        with other._database.writes(), pytest.raises(StoreError, match="another program writes to it"):
+            chronicle.add_reading(made("b", "متنی دیگر درباره دیدار"))
+        assert len(list(chronicle.stories())) == 1
+        assert chronicle.add_reading(made("b", "متنی دیگر درباره دیدار")).became == "added"
+
+
 def test_a_chronicle_that_may_not_be_written(tmp_path: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may write everything")
@@ -137,15 +151,17 @@ def _fill(chronicle: Chronicle) -> None:
         chronicle.add_reading(made(f"b{number}", f"متن {number} " * 900))
 
 
-def test_two_writers_and_a_reader(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_two_writers_and_a_reader(address: Callable[[str, Path], str], kind: str, tmp_path: Path) -> None:
+    """Each waits for the other; what both leave is what one alone would have left, to the byte."""
+    path, alone = address(kind, tmp_path), tmp_path / "alone.db"
     failures: list[BaseException] = []
 
     def write(name: str) -> None:
         try:
             with Chronicle.open(path) as chronicle:
                 for number in range(15):
-                    chronicle.add_reading(made(f"{name}{number}", f"دیدار {number} در {name}"))
+                    chronicle.add_reading(_meeting(name, number))
         except BaseException as error:
             failures.append(error)
 
@@ -159,8 +175,46 @@ def test_two_writers_and_a_reader(tmp_path: Path) -> None:
         assert now >= seen
         seen = now
     assert failures == []
-    with Chronicle.open(path) as chronicle:
+    with Chronicle.open(path) as chronicle, Chronicle.open(alone) as other:
+        for name in ("x", "y"):
+            for number in range(15):
+                other.add_reading(_meeting(name, number))
         assert len(list(chronicle.documents())) == 30
+        assert _exported(chronicle) == _exported(other)
+
+
+def _meeting(name: str, number: int) -> Reading:
+    return made(f"{name}{number}", f"دیدار {number} در {name}")
+
+
+def _exported(chronicle: Chronicle) -> bytes:
+    file = io.BytesIO()
+    export(chronicle.search(), "plover-jsonl", file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_after_much_was_added_the_database_knows_its_tables(
+    address: Callable[[str, Path], str], kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has statistics of all tables that searches look into, and no byte of what is exported hangs on them."""
+
+    def read(document: Document) -> Reading:
+        return made(document.id, document.text, day=f"2023-09-{int(document.id) % 28 + 1:02}")
+
+    monkeypatch.setattr("gahnama.store.chronicle._work", read)
+    texts = [Document(str(number), f"دیدار {number} در شهر {number * 7}") for number in range(engine.MANY)]
+    with Chronicle.open(address(kind, tmp_path)) as chronicle, Chronicle.open(tmp_path / "other.db") as other:
+        assert {one.became for one in chronicle.add(texts) if isinstance(one, Added)} == {"added"}
+        with chronicle._database.reads() as connection:
+            known = set(connection.exec_driver_sql(STATISTICS[kind]).scalars())
+        assert {"shown", "parties", "events", "readings"} <= known
+        for text in texts:
+            other.add_reading(read(text))
+        assert _exported(chronicle) == _exported(other)
+
+
+STATISTICS = {"sqlite": "SELECT tbl FROM sqlite_stat1", "postgresql": "SELECT tablename FROM pg_stats"}
 
 
 ADD = """
