@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
@@ -35,7 +36,7 @@ from gahnama.store.tables import (
 )
 from gahnama.stories.cluster import Tie, cluster
 from gahnama.stories.compare import NEWS, SLACK, codes, comparable, compare, window
-from gahnama.stories.copies import ALIKE, alikeness, same_tellings, words_of
+from gahnama.stories.copies import ALIKE, Mention, Told, alikeness, same_tellings, words_of
 from gahnama.stories.copies import bands as bands_of
 from gahnama.stories.copies import sketch as sketch_of
 from gahnama.stories.tellings import Telling, rules_for, telling
@@ -188,8 +189,9 @@ class Writer:
                 self._connection.execute(insert(parties), found)
             self._connection.execute(insert(words).values(rowid=event, text=rows.words(one, reading)))
             tellings.append((event, told, one))
-        self._compare_copies([(event, one) for event, _, one in tellings], number, reading.document)
-        self._compare([(event, told) for event, told, _ in tellings], number)
+        joins = self._joins_of_copies([(event, one) for event, _, one in tellings], number, reading.document)
+        self._compare([(event, told) for event, told, _ in tellings], number, joins)
+        self._note([event for event, _, _ in tellings], joins)
 
     def _forget(self, old: Sequence[int]) -> None:
         """Takes events out of the derived tables; the records keep them."""
@@ -197,13 +199,17 @@ class Writer:
             for table, column in ((shown, shown.c.event), (parties, parties.c.event), (words, words.c.rowid)):
                 self._connection.execute(delete(table).where(column.in_(some)))
 
-    def _compare(self, tellings: Sequence[tuple[int, Telling]], number: int) -> None:
+    def _compare(
+        self, tellings: Sequence[tuple[int, Telling]], number: int, joins: dict[tuple[int, int], Join]
+    ) -> None:
+        """Adds what the scorer joins to what is joined already."""
         for event, told in tellings:
             for other, candidate in self._candidates(told, number):
-                if comparable(told, candidate, self._weights):
+                pair = _pair(event, other)
+                if pair not in joins and comparable(told, candidate, self._weights):
                     join = compare(told, candidate, self._weights)
                     if join.weight >= self._weights.link:
-                        self._note(event, other, join)
+                        joins[pair] = join
 
     def _candidates(self, told: Telling, number: int) -> list[tuple[int, Telling]]:
         """The shown events of other documents that may be compared with ``told``; ``comparable`` has the last word."""
@@ -235,35 +241,52 @@ class Writer:
             .where(shown.c.document != number)
             .distinct()
         )
-        return [(event, Telling.from_list(json.loads(body))) for event, body in self._rows(asking)]
+        return [(event, _stored_telling(body)) for event, body in self._rows(asking)]
 
-    def _compare_copies(self, current: Sequence[tuple[int, Event]], number: int, document: Document) -> None:
+    def _joins_of_copies(
+        self, current: Sequence[tuple[int, Event]], number: int, document: Document
+    ) -> dict[tuple[int, int], Join]:
         """Joins the events of a document with those that its copies tell in nearly the same words."""
-        language = rules_for(document.language)
+        mine = [Mention(one.id, one.type, one.mentions[0], _folded(document, one)) for _, one in current]
         numbers = {one.id: event for event, one in current}
-        mine = [(one, words_of(_told(document, one), language)) for _, one in current]
-        for other in self._copies_of(number):
-            text = Document("", str(self._one(select(documents.c.text).where(documents.c.number == other))))
-            asking = select(shown.c.event, events.c.body).join(events, events.c.number == shown.c.event)
-            theirs = []
-            for event, body in self._rows(asking.where(shown.c.document == other)):
-                one = decode(Event, body)
+        joins: dict[tuple[int, int], Join] = {}
+        for some in _chunks(self._copies_of(number)):
+            texts = {
+                row.number: stored(row, "") for row in self._rows(select(documents).where(documents.c.number.in_(some)))
+            }
+            asking = select(shown.c.document, shown.c.event, events.c.body).join(
+                events, events.c.number == shown.c.event
+            )
+            theirs: dict[int, list[Mention]] = {}
+            for other, event, body in self._rows(asking.where(shown.c.document.in_(some))):
+                one = decode(Told, body)
                 numbers[one.id] = event
-                theirs.append((one, words_of(_told(text, one), language)))
-            for ours, same in same_tellings(mine, theirs):
-                left, right = sorted((ours, same))
-                agreed = (Agreement("words", "one text", COPIED),)
-                self._note(numbers[ours], numbers[same], Join(left, right, COPIED, "copies", agreed))
+                theirs.setdefault(other, []).append(
+                    Mention(one.id, one.type, one.mentions[0], _folded(texts[other], one))
+                )
+            for told in theirs.values():
+                for ours, same in same_tellings(mine, told):
+                    left, right = sorted((ours, same))
+                    agreed = (Agreement("words", "one text", COPIED),)
+                    joins[_pair(numbers[ours], numbers[same])] = Join(left, right, COPIED, "copies", agreed)
+        return joins
 
-    def _note(self, event: int, other: int, join: Join) -> None:
-        """Records a comparison, unless there is one of the pair."""
-        one, two = sorted((event, other))
-        pair = and_(comparisons.c.one == one, comparisons.c.other == two)
-        if self._one(select(comparisons.c.weight).where(pair)) is not None:
-            return
-        fields = json.dumps([[field.field, field.level, round(field.weight, 3)] for field in join.fields])
-        row = {"one": one, "other": two, "weight": round(join.weight, 3), "by": join.by, "fields": fields}
-        self._connection.execute(insert(comparisons).values(row))
+    def _note(self, current: Sequence[int], joins: Mapping[tuple[int, int], Join]) -> None:
+        """Records comparisons of these events, but of pairs of which there is one."""
+        known: set[tuple[int, int]] = set()
+        for some in _chunks(current):
+            asking = select(comparisons.c.one, comparisons.c.other)
+            for column in (comparisons.c.one, comparisons.c.other):
+                known.update((one, other) for one, other in self._rows(asking.where(column.in_(some))))
+        made = []
+        for (one, other), join in joins.items():
+            if (one, other) not in known:
+                fields = json.dumps([[field.field, field.level, round(field.weight, 3)] for field in join.fields])
+                made.append(
+                    {"one": one, "other": other, "weight": round(join.weight, 3), "by": join.by, "fields": fields}
+                )
+        if made:
+            self._connection.execute(insert(comparisons), made)
 
     # --- copies
 
@@ -277,11 +300,15 @@ class Writer:
         others.update(other for (other,) in self._rows(asking))
         self._connection.execute(insert(sketches).values(document=number, sketch=made))
         self._connection.execute(insert(bands), [{"band": band, "document": number} for band in found])
-        for other in sorted(others):
-            theirs = self._one(select(sketches.c.sketch).where(sketches.c.document == other))
-            alike = alikeness(made, theirs)
-            if alike >= ALIKE:
-                self._connection.execute(insert(copies).values(one=other, other=number, alike=alike))
+        made_of = select(sketches.c.document, sketches.c.sketch)
+        alike = [
+            {"one": other, "other": number, "alike": share}
+            for some in _chunks(sorted(others))
+            for other, theirs in self._rows(made_of.where(sketches.c.document.in_(some)))
+            if (share := alikeness(made, theirs)) >= ALIKE
+        ]
+        if alike:
+            self._connection.execute(insert(copies), alike)
 
     def _copies_of(self, number: int) -> list[int]:
         return copies_of(self._connection, number)
@@ -300,7 +327,7 @@ class Writer:
             asking = select(shown.c.event, shown.c.id, shown.c.story, shown.c.telling)
             for event, identifier, story, body in self._rows(asking.where(shown.c.event.in_(some))):
                 ids[event], now[identifier] = identifier, story
-                tellings[identifier] = Telling.from_list(json.loads(body))
+                tellings[identifier] = _stored_telling(body)
         joins = []
         for some in _chunks(sorted(ids)):
             asking = select(comparisons.c.one, comparisons.c.other, comparisons.c.weight)
@@ -428,8 +455,22 @@ def stored(row: Any, name: str) -> Document:
     return Document(name, row.text, row.title, published, row.outlet, row.language, row.url)
 
 
-def _told(document: Document, event: Event) -> str:
-    return document.quote(event.mentions[0])
+def _folded(document: Document, event: Event | Told) -> frozenset[str]:
+    """The words of an event's first mention."""
+    return _words(document.quote(event.mentions[0]), document.language)
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(told: str, language: str) -> frozenset[str]:
+    return frozenset(words_of(told, rules_for(language)))
+
+
+def _stored_telling(body: str) -> Telling:
+    return Telling.from_list(json.loads(body))
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
 
 
 def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:

@@ -9,9 +9,11 @@ import re
 import struct
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from gahnama.language import TextRules
-from gahnama.model import Event
+from gahnama.model import Span
 
 PERMUTATIONS = 128
 BANDS = 32
@@ -42,12 +44,28 @@ def words_of(text: str, rules: TextRules) -> list[str]:
     return _WORD.findall(rules.normal(text).replace(rules.joiner, ""))
 
 
-def same_tellings(
-    mine: Sequence[tuple[Event, Sequence[str]]], theirs: Sequence[tuple[Event, Sequence[str]]]
-) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of a stored event says whether it is told in a copy too."""
+
+    id: str
+    type: str
+    mentions: tuple[Span, ...]
+
+
+class Mention(NamedTuple):
+    """The first mention of an event, with its words."""
+
+    id: str
+    type: str
+    span: Span
+    words: frozenset[str]
+
+
+def same_tellings(mine: Sequence[Mention], theirs: Sequence[Mention]) -> list[tuple[str, str]]:
     """The ids of the events of two copies that are one telling: of one type, their first mentions in nearly the same
     words, one to one, the most alike first, then the nearest by place in the text."""
-    places = [{one.id: place for place, (one, _) in enumerate(_in_place(events))} for events in (mine, theirs)]
+    places = [{one.id: place for place, one in enumerate(_in_place(events))} for events in (mine, theirs)]
     ranked = sorted(
         (
             -share,
@@ -56,24 +74,26 @@ def same_tellings(
             max(one.id, other.id),
             (one.id, other.id),
         )
-        for one, words in mine
-        for other, others in theirs
-        if one.type == other.type and (share := _share(words, others)) >= TOLD
+        for one in mine
+        for other in theirs
+        if one.type == other.type and (share := _share(one.words, other.words)) >= TOLD
     )
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for row in ranked:
         left, right = row[-1]
-        if left not in found and right not in found.values():
+        if left not in found and right not in taken:
             found[left] = right
+            taken.add(right)
     return list(found.items())
 
 
-def _in_place(events: Sequence[tuple[Event, Sequence[str]]]) -> list[tuple[Event, Sequence[str]]]:
-    return sorted(events, key=lambda row: (row[0].mentions[0], row[0].id))
+def _in_place(events: Sequence[Mention]) -> list[Mention]:
+    return sorted(events, key=lambda one: (one.span, one.id))
 
 
-def _share(one: Sequence[str], other: Sequence[str]) -> float:
-    return len({*one} & {*other}) / (len({*one} | {*other}) or 1)
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return 1.0 if one == other and one else len(one & other) / (len(one | other) or 1)
 
 
 def bands(sketched: bytes) -> list[int]:
@@ -86,5 +106,5 @@ def alikeness(one: bytes, other: bytes) -> float:
     """The estimated share of runs of words that two texts have in common, 0 to 1."""
     if not one or not other:
         return 0.0
-    pairs = zip(struct.iter_unpack("<I", one), struct.iter_unpack("<I", other), strict=True)
-    return sum(a == b for a, b in pairs) / PERMUTATIONS
+    numbers = (struct.unpack(f"<{PERMUTATIONS}I", sketched) for sketched in (one, other))
+    return sum(left == right for left, right in zip(*numbers, strict=True)) / PERMUTATIONS
