@@ -23,7 +23,7 @@ from gahnama.store.engine import Database
 from gahnama.store.loading import Loader
 from gahnama.store.rows import dyad_key, is_code
 from gahnama.store.search import found
-from gahnama.store.tables import DYAD, UNDATED, decisions, documents, events, parties, readings, shown
+from gahnama.store.tables import DYAD, UNDATED, decisions, documents, events, parties, readings, shown, unsettled
 from gahnama.store.writing import stored
 from gahnama.stories.tellings import rules_for
 
@@ -125,7 +125,8 @@ class Browser:
     def stamp(self) -> str:
         """Changes whenever anything is added or decided: what was made of the chronicle holds as long as it does."""
         with self._database.reads() as connection:
-            newest = [connection.execute(select(func.max(table.c.number))).scalar() for table in _RECORDS]
+            asked = [*(func.max(table.c.number) for table in _RECORDS), func.count(unsettled.c.event)]
+            newest = [connection.execute(select(value)).scalar() for value in asked]
         return ".".join(str(number or 0) for number in newest)
 
     def lines(self, query: Query, sort: str = "newest", after: str | None = None, size: int = 30) -> Lines:

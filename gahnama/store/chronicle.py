@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy import Connection, and_, exists, func, select
@@ -35,6 +36,8 @@ from gahnama.versions import data_version
 
 PAGE = 500
 """Events or stories that are loaded at a time."""
+_LONG, _REST = 0.25, 10
+"""After seconds spent on one document that are longer than this, stories rest for so many times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +114,13 @@ class Chronicle:
 
         Each document is one transaction: what was yielded is kept, whatever happens later. What is there already and
         was read by this version is not read again. ``jobs``: processes that read; the chronicle is the same for any.
-        ``fetcher``: fetches addresses and the articles of feeds; without it neither is done.
+        ``fetcher``: fetches addresses and the articles of feeds; without it neither is done. Where stories have become
+        so large that making them anew with each document takes long, it is done every few documents and at the end;
+        after an end before its time by the next ``add``, until when some reports may stand in stories of their own.
         """
         known: list[Added] = []
-        kept = 0
+        kept, rest = 0, 0.0
+        self._settle()
 
         def fresh() -> Iterator[Document | LeftOut]:
             for item in _items(sources, published, language, fetcher):
@@ -130,8 +136,15 @@ class Chronicle:
                 yield result
                 continue
             kept += 1
-            yield self._write(result)
+            started = perf_counter()
+            later = started < rest
+            added = self._write(result, later=later)
+            took = perf_counter() - started
+            if not later:
+                rest = started + took * _REST if took > _LONG else 0.0
+            yield added
         yield from known
+        self._settle()
         if kept:
             self._database.optimize(kept)
 
@@ -162,7 +175,15 @@ class Chronicle:
                 Writer(connection, self._weights).document(document)
         return Added(document.id, key, "known")
 
-    def _write(self, result: Reading | Document, version: str | None = None) -> Added:
+    def _settle(self) -> None:
+        """Makes the stories that were put off, where any were."""
+        with self._database.reads() as connection:
+            if connection.execute(select(tables.unsettled.c.event).limit(1)).first() is None:
+                return
+        with self._database.writes() as connection:
+            Writer(connection, self._weights).settle()
+
+    def _write(self, result: Reading | Document, version: str | None = None, later: bool = False) -> Added:
         document = result.document if isinstance(result, Reading) else result
         key = document_key(document)
         with self._database.writes() as connection:
@@ -170,7 +191,7 @@ class Chronicle:
             number, new = writer.document(document)
             if isinstance(result, Document):
                 return Added(document.id, key, "unread" if new else "known")
-            made = writer.reading(number, result, version or _version(document.language, result.program))
+            made = writer.reading(number, result, version or _version(document.language, result.program), later)
         became = "added" if new else "read again" if made else "known"
         return Added(document.id, key, became, len(result.events) if made else 0)
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from gahnama.errors import StoreError
 from gahnama.settings import LOCK_SECONDS
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest step of the Alembic chain; what a chronicle that this program writes is at."""
 
 _OLDEST_SQLITE = (3, 35)

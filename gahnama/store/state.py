@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from gahnama.records import Query, Report
 from gahnama.store import search
 from gahnama.store.loading import Loader
-from gahnama.store.tables import decisions, documents, names, readings
+from gahnama.store.tables import decisions, documents, names, readings, unsettled
 from gahnama.stories.tellings import rules_for
 
 
@@ -25,7 +25,10 @@ class State:
     def stamp(self) -> str:
         """Two states of one chronicle with the same stamp hold the same."""
         newest = [func.max(table.c.number) for table in (documents, readings, decisions)]
-        asked = [select(value).scalar_subquery() for value in (*newest, func.count(names.c.name))]
+        asked = [
+            select(value).scalar_subquery()
+            for value in (*newest, func.count(names.c.name), func.count(unsettled.c.event))
+        ]
         return ".".join(str(number or 0) for number in self._connection.execute(select(*asked)).one())
 
     def numbers(self, query: Query) -> list[int]:

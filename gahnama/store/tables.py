@@ -1,7 +1,7 @@
 """The tables of a chronicle. ``migrations/`` makes them; a test holds the two together.
 
 Records, only ever added to: documents, names, readings, events, comparisons, copies, decisions.
-Derived from them: texts, sketches, bands, shown, parties, ties, words.
+Derived from them: sketches, bands, shown, unsettled, parties, ties, words.
 """
 
 from __future__ import annotations
@@ -158,6 +158,9 @@ shown = Table(
 between the two. ``news``: of an undated event the day of publication, where one is known. ``status``: one bit each, in
 the order of ``model.AUX_MODES``; 0: happened.
 """
+
+unsettled = Table("unsettled", metadata, Column("event", Number, primary_key=True, autoincrement=False))
+"""Events whose stories are still to be made: ``Chronicle.add`` puts it off where it takes long."""
 
 parties = Table(
     "parties",

@@ -32,6 +32,7 @@ from gahnama.store.tables import (
     shown,
     sketches,
     ties,
+    unsettled,
     words,
 )
 from gahnama.stories.cluster import Tie, cluster
@@ -81,8 +82,11 @@ class Writer:
             self._connection.execute(insert(names).values(document=number, name=document.id))
         return number, new
 
-    def reading(self, number: int, reading: Reading, version: str) -> bool:
-        """Adds the reading of document ``number``, unless one of this version is there; whether it was added."""
+    def reading(self, number: int, reading: Reading, version: str, later: bool = False) -> bool:
+        """Adds the reading of document ``number``, unless one of this version is there; whether it was added.
+
+        ``later``: its stories are left to ``settle``.
+        """
         known = and_(readings.c.document == number, readings.c.version == version)
         if self._one(select(readings.c.number).where(known)) is not None:
             return False
@@ -102,12 +106,28 @@ class Writer:
         added = [self._inserted(events, {"reading": made, "id": one.id, "body": encode(one)}) for one in kept]
         mended = self._mended(number)
         old = self._rows(select(shown.c.event).where(shown.c.document == number))
-        touched = self._neighbours([event for (event,) in old])
+        touched = set(self._neighbours([event for (event,) in old]))
         self._forget([event for (event,) in old])
         current = [(event, one) for event, one in zip(added, kept, strict=True) if one.id not in mended]
         self._show(number, key, reading, [*current, *mended.values()])
-        self._restory({*touched, *(event for event, _ in current), *(event for event, _ in mended.values())})
+        touched = {*touched, *(event for event, _ in current), *(event for event, _ in mended.values())}
+        if later:
+            self._put_off(touched)
+        else:
+            self.settle(touched)
         return True
+
+    def settle(self, touched: Iterable[int] = ()) -> None:
+        """Makes the stories of these events and of those that were left for later."""
+        left = self._rows(select(unsettled.c.event))
+        self._restory({*touched, *(event for (event,) in left)})
+        if left:
+            self._connection.execute(delete(unsettled))
+
+    def _put_off(self, touched: set[int]) -> None:
+        left = {event for (event,) in self._rows(select(unsettled.c.event))}
+        if touched - left:
+            self._connection.execute(insert(unsettled), [{"event": event} for event in sorted(touched - left)])
 
     def decide(self, decision: Decision) -> int:
         """Adds a decision of a person and does what follows from it; its number."""

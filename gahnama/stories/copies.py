@@ -107,4 +107,5 @@ def alikeness(one: bytes, other: bytes) -> float:
     if not one or not other:
         return 0.0
     numbers = (struct.unpack(f"<{PERMUTATIONS}I", sketched) for sketched in (one, other))
-    return sum(left == right for left, right in zip(*numbers, strict=True)) / PERMUTATIONS
+    equal = [left == right for left, right in zip(*numbers, strict=True)]
+    return equal.count(True) / PERMUTATIONS

@@ -280,6 +280,34 @@ def test_jobs_give_the_same_chronicle(chronicle: Chronicle, tmp_path: Path, root
     assert {one.became for one in chronicle.add([articles]) if not isinstance(one, LeftOut)} == {"known"}
 
 
+def test_stories_that_are_put_off_are_made_in_the_end(
+    chronicle: Chronicle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an end before its time, by the next ``add``; the same ones as of documents added one by one."""
+    told = {f"d{number}": made(f"d{number}", f"{TALKS} {number}", outlet=f"{number}") for number in range(6)}
+    monkeypatch.setattr("gahnama.store.chronicle._work", lambda document: told[document.id])
+    monkeypatch.setattr("gahnama.store.chronicle._LONG", 0)
+    monkeypatch.setattr("gahnama.store.chronicle._REST", 1e9)
+    adding = chronicle.add(reading.document for reading in told.values())
+    for _ in range(4):
+        next(adding)
+    adding.close()
+    assert len(list(chronicle.stories())) == 4
+    with chronicle.state() as state:
+        seen, stamp = chronicle.browser.stamp(), state.stamp
+    assert list(chronicle.add([])) == []
+    assert [len(story.reports[0].copies) for story in chronicle.stories()] == [3]
+    assert chronicle.browser.stamp() != seen
+    with chronicle.state() as state:
+        assert state.stamp != stamp
+    list(chronicle.add(reading.document for reading in told.values()))
+    with Chronicle.open(tmp_path / "other.db") as other:
+        for reading in reversed(told.values()):
+            other.add_reading(reading)
+        assert list(other.stories()) == list(chronicle.stories())
+        assert [len(story.reports[0].copies) for story in other.stories()] == [5]
+
+
 @pytest.mark.parametrize("wrong", ["nothing", "s0000000000000000"])
 def test_an_id_of_nothing(chronicle: Chronicle, wrong: str) -> None:
     with pytest.raises(InputError, match="no such story"):

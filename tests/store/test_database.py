@@ -50,6 +50,7 @@ def test_a_chronicle_without_dyads_gets_them(address: Callable[[str, Path], str]
             before = _dyads(connection)
             connection.execute(delete(tables.parties).where(tables.parties.c.role == tables.DYAD))
             connection.exec_driver_sql("DROP INDEX shown_long")
+            connection.exec_driver_sql("DROP TABLE unsettled")
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     assert {key for _, key in before} == {"ARM:IRN", "ARM:TUR", "IRN:IRN", "IRN:TUR"}
     with Chronicle.open(where) as chronicle, chronicle._database.reads() as connection:
