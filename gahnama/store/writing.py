@@ -485,6 +485,7 @@ def _words(told: str, language: str) -> frozenset[str]:
     return frozenset(words_of(told, rules_for(language)))
 
 
+@lru_cache(maxsize=1 << 13)
 def _stored_telling(body: str) -> Telling:
     return Telling.from_list(json.loads(body))
 
