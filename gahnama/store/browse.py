@@ -10,21 +10,36 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Integer, Select, Subquery, and_, cast, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from gahnama.errors import InputError
+from gahnama.language import TextRules
 from gahnama.model import AUX_MODES, Document, Event
 from gahnama.records import STATUSES, Query, Report
 from gahnama.store.codec import decode
 from gahnama.store.engine import Database
 from gahnama.store.loading import Loader
 from gahnama.store.rows import dyad_key, is_code
-from gahnama.store.search import found
+from gahnama.store.search import SHAPES, Asked, Shape, ask, found
 from gahnama.store.tables import DYAD, UNDATED, decisions, documents, events, parties, readings, shown, unsettled
-from gahnama.store.writing import stored
 from gahnama.stories.tellings import rules_for
 
 SORTS = ("newest", "oldest", "added", "reports")
@@ -32,6 +47,8 @@ SORTS = ("newest", "oldest", "added", "reports")
 
 FACETS = ("type", "status", "review", "outlet", "actor", "recipient", "place", "dyad")
 _CODE = 3
+Behind = tuple[int, int, str]
+"""Where a page ends: the first and the last day and the id of an event (by addition: its number, 0 and nothing)."""
 _CURSOR = re.compile(r"(-?[0-9]{1,12})\.([0-9]{1,12})\.([a-z0-9]{0,64})")
 
 
@@ -134,7 +151,7 @@ class Browser:
         if sort not in SORTS:
             raise InputError(f"{sort!r} is no order; there are {', '.join(SORTS)}")
         with self._database.reads() as connection:
-            asking = self._branches(connection, replace(query, limit=None))
+            asking = self._asked(connection, query)
             if sort == "reports":
                 rows, behind = _largest(connection, asking, after, size)
             else:
@@ -144,17 +161,18 @@ class Browser:
     def facets(self, query: Query, size: int = 12) -> Facets:
         """Counts over everything that a query finds; ``size`` values a facet. Raises InputError."""
         with self._database.reads() as connection:
-            inside = self._found(connection, replace(query, limit=None))
+            asked = self._asked(connection, query)
+            inside, values = _inside(asked), asked.values
             total, stories = connection.execute(
-                select(func.count(), func.count(func.distinct(inside.c.story))).select_from(inside)
+                select(func.count(), func.count(func.distinct(inside.c.story))).select_from(inside), values
             ).one()
             counts = {}
             for name, column in (("type", shown.c.type), ("review", shown.c.review), ("outlet", shown.c.outlet)):
                 asking = select(column, func.count()).join(inside, inside.c.event == shown.c.event).group_by(column)
-                counts[name] = _ranked(connection.execute(asking).all(), size if name == "outlet" else 99)
+                counts[name] = _ranked(connection.execute(asking, values).all(), size if name == "outlet" else 99)
             asking = select(shown.c.status, func.count()).join(inside, inside.c.event == shown.c.event)
             statuses: Counter[str] = Counter()
-            for bits, number in connection.execute(asking.group_by(shown.c.status)):
+            for bits, number in connection.execute(asking.group_by(shown.c.status), values):
                 for one in _statuses(bits) or (STATUSES[0],):
                     statuses[one] += number
             counts["status"] = _ranked(list(statuses.items()), 99)
@@ -165,21 +183,22 @@ class Browser:
                     .where(parties.c.role == role, func.length(parties.c.key) == _CODE)
                     .group_by(parties.c.key)
                 )
-                counts[role] = _ranked(_codes(connection.execute(asking).all()), size)
+                counts[role] = _ranked(_codes(connection.execute(asking, values).all()), size)
             asking = (
                 select(parties.c.key, func.count())
                 .join(inside, inside.c.event == parties.c.event)
                 .where(parties.c.role == DYAD)
                 .group_by(parties.c.key)
             )
-            dyads = ((key, number) for key, number in connection.execute(asking) if key != dyad_key(*[key[:_CODE]] * 2))
-            counts["dyad"] = _ranked(list(dyads), size)
+            rows = connection.execute(asking, values).all()
+            counts["dyad"] = _ranked([row for row in rows if row[0] != dyad_key(*[row[0][:_CODE]] * 2)], size)
         return Facets(int(stories), int(total), counts)
 
     def marks(self, query: Query) -> Iterator[Mark]:
         """What a query finds, in the order of its days, to be drawn. Raises InputError."""
         with self._database.reads() as connection:
-            inside = self._found(connection, replace(query, limit=None))
+            asked = self._asked(connection, query)
+            inside = _inside(asked)
             asking = (
                 select(
                     shown.c.id, shown.c.story, shown.c.type, shown.c.first, shown.c.last, shown.c.status,
@@ -190,21 +209,22 @@ class Browser:
                 .order_by(shown.c.first, shown.c.last, shown.c.id)
                 .limit(query.limit)
             )  # fmt: skip
-            for row in connection.execute(asking):
+            for row in connection.execute(asking, asked.values):
                 yield _mark(row)
 
     def queue(self, query: Query, after: str | None = None, size: int = 1) -> tuple[list[Report], str | None]:
         """Unreviewed events that a query finds, the most uncertain first, and what the next ones come behind."""
         doubt = cast(func.round(func.abs(shown.c.confidence - 0.5) * _MILLION), Integer)
         with self._database.reads() as connection:
-            inside = self._found(connection, replace(query, review="none", limit=None))
+            asked = self._asked(connection, replace(query, review="none"))
+            inside = _inside(asked)
             asking = select(shown.c.event, shown.c.id, doubt.label("doubt")).join(
                 inside, inside.c.event == shown.c.event
             )
             if after is not None:
                 level, _, event = _cursor(after)
                 asking = asking.where(or_(doubt > level, and_(doubt == level, shown.c.id > event)))
-            rows = connection.execute(asking.order_by(doubt, shown.c.id).limit(size + 1)).all()
+            rows = connection.execute(asking.order_by(doubt, shown.c.id).limit(size + 1), asked.values).all()
             reports = Loader(connection).reports([row.event for row in rows[:size]])
         last = rows[size - 1] if len(rows) > size else None
         return reports, f"{last.doubt}.0.{last.id}" if last else None
@@ -234,11 +254,18 @@ class Browser:
             (report,) = Loader(connection).reports([number])
         return report
 
-    def _found(self, connection: Connection, query: Query) -> Subquery:
-        return union_all(*self._branches(connection, query)).subquery()
+    def _asked(self, connection: Connection, query: Query) -> Asked:
+        return ask(connection, query, _rules(), self._database.sqlite)
 
-    def _branches(self, connection: Connection, query: Query) -> list[Select[Any]]:
-        return found(connection, query, rules_for(""), self._database.sqlite)
+
+@cache
+def _rules() -> TextRules:
+    return rules_for("")
+
+
+def _inside(asked: Asked) -> Subquery:
+    """All events that a query finds; to be asked with its values."""
+    return union_all(*found(asked.shape)).subquery()
 
 
 _RECORDS = (documents, readings, decisions)
@@ -246,17 +273,15 @@ _MILLION = 1_000_000
 
 
 def _in_order(
-    connection: Connection, branches: Sequence[Select[Any]], sort: str, after: str | None, size: int
+    connection: Connection, asked: Asked, sort: str, after: str | None, size: int
 ) -> tuple[list[Any], str | None]:
     """The first found event of each story, in an order of events; a story comes where its first event comes."""
-    ways = _ways(sort)
     behind = _cursor(after) if after is not None else None
     rows: list[Any] = []
-    branches = [asking.add_columns(shown.c.first, shown.c.last, shown.c.document) for asking in branches]
     while True:
-        page = _page(connection, branches, ways, behind, 2 * size + 1)
+        page = _page(connection, asked, sort, behind, 2 * size + 1)
         ids = {row.story for row in page} - {row.story for row in rows}
-        told = _told_before(connection, branches, ways, behind, ids) | {row.story for row in rows}
+        told = _told_before(connection, asked, sort, behind, ids) | {row.story for row in rows}
         for row in page:
             if row.story not in told:
                 if len(rows) == size:
@@ -276,7 +301,34 @@ class _Way:
     columns: tuple[Any, ...]
     falling: bool
 
+    @property
+    def undated(self) -> bool:
+        """Whether it is that of the undated events, which come after the dated ones."""
+        return self.columns[0] is shown.c.id
 
+    def behind(self) -> Any:
+        """What lies behind a place in an order: the one of the values ``at_…``."""
+        here, *rest = (bindparam(f"at_{column.name}", type_=column.type) for column in self.columns)
+        if not rest:
+            return self.columns[0] < here if self.falling else self.columns[0] > here
+        there = tuple_(here, *rest)
+        return tuple_(*self.columns) < there if self.falling else tuple_(*self.columns) > there
+
+    def passed(self, behind: Behind) -> bool:
+        """Whether a place lies behind all of this stretch."""
+        return self.falling and self.columns[0] is shown.c.first and behind[0] >= UNDATED
+
+    def reached(self, behind: Behind) -> bool:
+        """Whether a place lies in this stretch or behind it."""
+        return not self.undated or behind[0] >= UNDATED
+
+
+def _at(behind: Behind) -> dict[str, Any]:
+    """A place in an order by the names of its values."""
+    return {"at_first": behind[0], "at_event": behind[0], "at_last": behind[1], "at_id": behind[2]}
+
+
+@cache
 def _ways(sort: str) -> tuple[_Way, ...]:
     days = (shown.c.first, shown.c.last, shown.c.id)
     if sort == "oldest":
@@ -290,113 +342,104 @@ def _place(row: Any, sort: str) -> str:
     return f"{row.event}.0." if sort == "added" else f"{row.first}.{row.last}.{row.id}"
 
 
-def _behind(way: _Way, behind: tuple[int, int, str]) -> Any:
-    """What lies behind a place in an order."""
-    values = {1: behind[:1], 3: behind}[len(way.columns)] if way.columns[0] is not shown.c.id else behind[2:]
-    if len(values) == 1:
-        return way.columns[0] < values[0] if way.falling else way.columns[0] > values[0]
-    here, there = tuple_(*way.columns), tuple_(*(literal(value) for value in values))
-    return here < there if way.falling else here > there
-
-
-def _passed(way: _Way, behind: tuple[int, int, str]) -> bool:
-    """Whether a place lies behind all of this stretch: undated events come after the dated ones."""
-    return way.falling and way.columns[0] is shown.c.first and behind[0] >= UNDATED
-
-
-def _page(
-    connection: Connection,
-    branches: Sequence[Select[Any]],
-    ways: Sequence[_Way],
-    behind: tuple[int, int, str] | None,
-    size: int,
-) -> list[Any]:
+def _page(connection: Connection, asked: Asked, sort: str, behind: Behind | None, size: int) -> list[Any]:
     rows: list[Any] = []
-    for way in ways:
-        if behind is not None and _passed(way, behind):
+    values = asked.values | (_at(behind) if behind else {})
+    for number, way in enumerate(_ways(sort)):
+        if behind is not None and way.passed(behind):
             continue
-        order = [column.desc() if way.falling else column for column in way.columns]
         names = [column.name for column in way.columns]
         some: list[Any] = []
-        for branch in branches:
-            asking = branch.where(way.where)
-            if behind is not None and not (way.columns[0] is shown.c.id and behind[0] < UNDATED):
-                asking = asking.where(_behind(way, behind))
-            some += connection.execute(asking.order_by(*order).limit(size - len(rows))).all()
-        some.sort(key=lambda row: [getattr(row, name) for name in names], reverse=way.falling)
+        going_on = behind is not None and way.reached(behind)
+        for asking in _pages(asked.shape, sort, number, going_on):
+            some += connection.execute(asking, values | {"size": size - len(rows)}).all()
+        if len(found(asked.shape)) > 1:
+            some.sort(key=lambda row: [getattr(row, name) for name in names], reverse=way.falling)
         rows += some[: size - len(rows)]
         if len(rows) == size:
             break
     return rows
 
 
-def _told_before(
-    connection: Connection,
-    branches: Sequence[Select[Any]],
-    ways: Sequence[_Way],
-    behind: tuple[int, int, str] | None,
-    stories: set[str],
-) -> set[str]:
+@lru_cache(SHAPES)
+def _pages(shape: Shape, sort: str, number: int, going_on: bool) -> tuple[Select[Any], ...]:
+    """The statements of a page of one stretch of an order; ``going_on``: of what lies behind a place."""
+    way = _ways(sort)[number]
+    order = [column.desc() if way.falling else column for column in way.columns]
+    made = []
+    for branch in found(shape):
+        asking = branch.add_columns(shown.c.first, shown.c.last, shown.c.document).where(way.where)
+        asking = asking.where(way.behind()) if going_on else asking
+        made.append(asking.order_by(*order).limit(bindparam("size", type_=Integer)))
+    return tuple(made)
+
+
+def _told_before(connection: Connection, asked: Asked, sort: str, behind: Behind | None, stories: set[str]) -> set[str]:
     """Those of the stories that an event at ``behind`` or before it is of: they stood on a page before."""
     if behind is None or not stories:
         return set()
     told: set[str] = set()
-    for way in ways:
-        undated = way.columns[0] is shown.c.id
-        if undated and behind[0] < UNDATED:
+    values = asked.values | _at(behind)
+    for way in _ways(sort):
+        if not way.reached(behind):
             continue
-        for branch in branches:
+        for branch in found(asked.shape):
             some = branch.where(way.where, shown.c.story.in_(sorted(stories)))
-            if not _passed(way, behind):
-                some = some.where(~_behind(way, behind))
-            told.update(row.story for row in connection.execute(some))
+            if not way.passed(behind):
+                some = some.where(~way.behind())
+            told.update(row.story for row in connection.execute(some, values))
     return told
 
 
-def _largest(
-    connection: Connection, branches: Sequence[Select[Any]], after: str | None, size: int
-) -> tuple[list[Any], str | None]:
+def _largest(connection: Connection, asked: Asked, after: str | None, size: int) -> tuple[list[Any], str | None]:
     """The stories with the most reports first; of each its first found event by id."""
-    inside = union_all(*(asking.add_columns(shown.c.document) for asking in branches)).subquery()
+    inside = union_all(*(asking.add_columns(shown.c.document) for asking in found(asked.shape))).subquery()
     count = func.count(func.distinct(inside.c.document))
     grouped = select(inside.c.story, func.min(inside.c.id).label("id"), count.label("size")).group_by(inside.c.story)
     if after is not None:
         number, _, story = _cursor(after)
         grouped = grouped.having(or_(count < number, and_(count == number, inside.c.story > story)))
-    found_ = connection.execute(grouped.order_by(count.desc(), inside.c.story).limit(size + 1)).all()
+    found_ = connection.execute(grouped.order_by(count.desc(), inside.c.story).limit(size + 1), asked.values).all()
     ids = [row.id for row in found_[:size]]
-    asked = select(shown.c.event, shown.c.story, shown.c.id, shown.c.document).where(shown.c.id.in_(ids))
-    rows = {row.id: row for row in connection.execute(asked)}
+    asking = select(shown.c.event, shown.c.story, shown.c.id, shown.c.document).where(shown.c.id.in_(ids))
+    rows = {row.id: row for row in connection.execute(asking)}
     last = found_[size - 1] if len(found_) > size else None
     return [rows[identifier] for identifier in ids], f"{last.size}.0.{last.story}" if last else None
 
 
+_TOLD = (
+    select(
+        shown.c.event, shown.c.review, events.c.body, documents.c.key, documents.c.text, documents.c.title,
+        documents.c.published, documents.c.outlet, documents.c.language, documents.c.url,
+    )
+    .join(events, events.c.number == shown.c.event)
+    .join(documents, documents.c.number == shown.c.document)
+    .where(shown.c.event.in_(bindparam("numbers", expanding=True)))
+)  # fmt: skip
+_CARRIED = (
+    select(shown.c.story, shown.c.document, shown.c.outlet)
+    .where(shown.c.story.in_(bindparam("stories", expanding=True)))
+    .distinct()
+)
+
+
 def _lines(connection: Connection, rows: Sequence[Any]) -> Iterator[Line]:
-    numbers = [row.event for row in rows]
-    asking = (
-        select(shown.c.event, shown.c.review, events.c.body, documents)
-        .join(events, events.c.number == shown.c.event)
-        .join(documents, documents.c.number == shown.c.document)
-        .where(shown.c.event.in_(numbers))
-    )
-    told = {row.event: row for row in connection.execute(asking)}
-    carried: dict[str, set[tuple[int, str | None]]] = {}
-    of_stories = select(shown.c.story, shown.c.document, shown.c.outlet).where(
-        shown.c.story.in_([row.story for row in rows])
-    )
-    for story, document, outlet in connection.execute(of_stories.distinct()):
-        carried.setdefault(story, set()).add((document, outlet))
+    carried: dict[str, list[str | None]] = {row.story: [] for row in rows}
+    for story, _, outlet in connection.execute(_CARRIED, {"stories": list(carried)}):
+        carried[story].append(outlet)
+    told = {row[0]: row[1:] for row in connection.execute(_TOLD, {"numbers": [row.event for row in rows]})}
     for row in rows:
-        one = told[row.event]
-        outlets = sorted({outlet for _, outlet in carried[row.story] if outlet})
+        review, body, key, text, title, published, *rest = told[row.event]
+        day = date.fromisoformat(published) if published else None
+        outlets = carried[row.story]
         yield Line(
             story=row.story,
-            event=decode(Event, one.body),
-            document=stored(one, one.key),
-            key=one.key,
-            review=one.review,
-            reports=len({document for document, _ in carried[row.story]}),
-            outlets=tuple(outlets),
+            event=decode(Event, body),
+            document=Document(key, text, title, day, *rest),
+            key=key,
+            review=review,
+            reports=len(outlets),
+            outlets=tuple(sorted({outlet for outlet in outlets if outlet})),
         )
 
 
@@ -451,7 +494,7 @@ def _ranked(rows: Sequence[Any], size: int) -> tuple[tuple[str, int], ...]:
     ]
 
 
-def _cursor(told: str) -> tuple[int, int, str]:
+def _cursor(told: str) -> Behind:
     match = _CURSOR.fullmatch(told)
     if not match:
         raise InputError(f"{told!r} is no place in a list; begin with its first page")

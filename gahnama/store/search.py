@@ -8,9 +8,11 @@ of the few long ones, which have a branch of their own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Select, and_, exists, func, or_, select, text
+from sqlalchemy import Column, Connection, Select, and_, bindparam, exists, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
 from gahnama.errors import InputError
@@ -23,6 +25,9 @@ from gahnama.store.tables import DYAD, LONG, UNDATED, parties, shown, words
 
 RARE = 4_000
 """Events that are few enough to be taken by their numbers."""
+SHAPES = 256
+"""Shapes of queries of which the statements are kept."""
+_WORDS = "sought"
 
 
 class Found(NamedTuple):
@@ -34,20 +39,47 @@ class Found(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A participant, place or mode that has to be there, in one of the roles."""
+    """A participant, place or mode that has to be there, in one of the roles; ``name`` is that of its value."""
 
-    key: str
+    name: str
     roles: tuple[str, ...]
 
     def condition(self) -> ColumnElement[bool]:
         """Whether an event of ``shown`` has it."""
-        there = and_(parties.c.event == shown.c.event, parties.c.role.in_(self.roles), parties.c.key == self.key)
-        return exists().where(there)
+        return exists().where(parties.c.event == shown.c.event, self._here())
 
     def events(self) -> Select[Any]:
         """The events that have it."""
-        having = select(parties.c.event).where(parties.c.key == self.key, parties.c.role.in_(self.roles))
+        having = select(parties.c.event).where(self._here())
         return having.distinct() if len(self.roles) > 1 else having
+
+    def _here(self) -> ColumnElement[bool]:
+        role = parties.c.role == self.roles[0] if len(self.roles) == 1 else parties.c.role.in_(self.roles)
+        return and_(parties.c.key == bindparam(self.name), role)
+
+
+class Shape(NamedTuple):
+    """What a query asks for without the values: queries of one shape are one statement, which is made once.
+
+    ``fields``: names of ``_FIELDS``. ``words``: of every word that is asked for the ways to write it, of each how many
+    words it has. ``rare``: the name of what few events have. ``dyad``: whether two are asked for that have no key
+    together, ``one`` also when both are the same.
+    """
+
+    fields: tuple[str, ...]
+    wanted: tuple[_Wanted, ...]
+    words: tuple[tuple[int, ...], ...]
+    dyad: str
+    days: bool
+    sqlite: bool
+    rare: str | None = None
+
+
+class Asked(NamedTuple):
+    """A query as it is asked: its shape, and the values by their names in the statements."""
+
+    shape: Shape
+    values: dict[str, Any]
 
 
 def find(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> list[Found]:
@@ -63,52 +95,82 @@ def numbers(connection: Connection, query: Query, rules: TextRules, sqlite: bool
 
 def _rows(connection: Connection, query: Query, rules: TextRules, sqlite: bool, *columns: Column[Any]) -> list[Any]:
     """These columns of what a query finds, in its order; others may follow them."""
-    asked = _parts(connection, query, rules, sqlite)
-    sorted_here = len(asked.branches) > 1 or asked.branches[0].among is not None
+    asked = ask(connection, query, rules, sqlite)
+    parts = _parts(asked.shape)
+    sorted_here = len(parts.branches) > 1 or parts.branches[0].among is not None
     if sorted_here:
         columns += (shown.c.first, shown.c.last, shown.c.id)
     rows: list[Any] = []
-    for branch in asked.branches:
+    for branch in parts.branches:
         if branch.among is not None:  # few: an order or a limit would only lead the database astray
             asking = select(*columns).where(shown.c.event.in_(branch.among), *branch.conditions)
-            rows += connection.execute(asking).all()
+            rows += connection.execute(asking, asked.values).all()
             continue
         asking = select(*columns)
-        if asked.led is not None:
-            one, sought_ = asked.led
+        if parts.led is not None:
+            one, sought_ = parts.led
             leading = parties.alias()
             asking = asking.join(leading, leading.c.event == shown.c.event)
-            asking = asking.where(leading.c.key == one.key, leading.c.role == one.roles[0])
+            asking = asking.where(leading.c.key == bindparam(one.name), leading.c.role == one.roles[0])
             asking = asking.where(*(told for told in branch.conditions if told is not sought_.condition))
-            if branch.days is not None:
-                asking = asking.where(leading.c.first.between(*branch.days))
+            if branch.short:
+                asking = asking.where(_begins(leading.c.first))
             asking = asking.order_by(leading.c.first, shown.c.last, shown.c.id)
         else:
             asking = asking.where(*branch.conditions).order_by(shown.c.first, shown.c.last, shown.c.id)
-        rows += connection.execute(asking if query.limit is None else asking.limit(query.limit)).all()
+        limited = asking if query.limit is None else asking.limit(query.limit)
+        rows += connection.execute(limited, asked.values).all()
     if sorted_here:
         rows.sort(key=lambda row: row[-3:])
     return rows[: query.limit]
 
 
-def found(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> list[Select[Any]]:
-    """The same as statements without an order, to be gone on with: events, stories and ids.
+@lru_cache(SHAPES)
+def found(shape: Shape) -> tuple[Select[Any], ...]:
+    """What queries of a shape find, as statements without an order, to be gone on with: events, stories and ids.
 
-    What a query finds is what all of them find together; none finds what another one does. Raises InputError.
+    What a query finds is what all of them find together; none finds what another one does. The values are those that
+    ``ask`` gives.
     """
     made = []
-    for branch in _parts(connection, query, rules, sqlite).branches:
+    for branch in _parts(shape).branches:
         asking = select(shown.c.event, shown.c.story, shown.c.id).where(*branch.conditions)
         made.append(asking if branch.among is None else asking.where(shown.c.event.in_(branch.among)))
-    return made
+    return tuple(made)
+
+
+def ask(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> Asked:
+    """The shape and the values of a query. Raises InputError."""
+    values = _values(query)
+    fields = tuple(name for name in _FIELDS if name in values)
+    keys = _keys(query, rules)
+    values |= {name: key for name, (key, _) in keys.items()}
+    ways = _asked(query.words, rules) if query.words.strip() else []
+    if ways:
+        values |= {name: f" {word} " for name, word in _named(ways)} | {_WORDS: _search(ways, sqlite)}
+    days = _days(query)
+    if days is not None:
+        values |= {"begin": days[0] - LONG, "low": days[0], "high": days[1]}
+    dyad = ""
+    if query.dyad is not None and not _coded(query.dyad):
+        dyad = "one" if keys["one"] == keys["other"] else "two"
+    shape = Shape(
+        fields,
+        tuple(_Wanted(name, roles) for name, (_, roles) in keys.items()),
+        tuple(tuple(map(len, ways_)) for ways_ in ways),
+        dyad,
+        days is not None,
+        sqlite,
+    )
+    return Asked(shape._replace(rare=_rarest(connection, shape, values)), values)
 
 
 class _Branch(NamedTuple):
-    """Conditions that all hold of an event; ``among``: of these few only; ``days``: bounds of their first days."""
+    """Conditions that all hold of an event; ``among``: of these few only; ``short``: of those that don't last long."""
 
     conditions: list[ColumnElement[bool]]
     among: Select[Any] | None = None
-    days: tuple[int, int] | None = None
+    short: bool = False
 
 
 class _Sought(NamedTuple):
@@ -118,76 +180,90 @@ class _Sought(NamedTuple):
     events: Select[Any]
 
 
-class _Asked(NamedTuple):
-    """A query in branches that have no event in common; ``led``: who or what leads through the events of all."""
+class _Parts(NamedTuple):
+    """A shape in branches that have no event in common; ``led``: who or what leads through the events of all."""
 
     branches: list[_Branch]
     led: tuple[_Wanted, _Sought] | None
 
 
-def _parts(connection: Connection, query: Query, rules: TextRules, sqlite: bool) -> _Asked:
-    conditions, wanted = _conditions(query), _wanted(query, rules)
-    things = [_Sought(one.condition(), one.events()) for one in wanted]
-    led = next((pair for pair in zip(wanted, things, strict=True) if len(pair[0].roles) == 1), None)
-    if query.words.strip():
-        asked = _asked(query.words, rules)
-        matching = _matching(asked, sqlite)
-        there = exists().where(words.c.rowid == shown.c.event, _holding(asked) if sqlite else matching)
-        things.append(_Sought(there, select(words.c.rowid).where(matching)))
-    if query.dyad is not None and not _coded(query.dyad):
-        conditions.append(_dyad(*(_key(name, rules) for name in query.dyad)))
-    rare = _rarest(connection, things, sqlite)
-    among = None if rare is None else rare.events
-    conditions += [one.condition for one in things if one is not rare]
-    days = _days(query)
-    if days is None:
-        return _Asked([_Branch(conditions, among)], led)
-    low, high = days
-    begins = shown.c.first.between(low - LONG, high)
+@lru_cache(SHAPES)
+def _parts(shape: Shape) -> _Parts:
+    conditions = [_FIELDS[name] for name in shape.fields]
+    things = {one.name: _Sought(one.condition(), one.events()) for one in shape.wanted}
+    led = next(((one, things[one.name]) for one in shape.wanted if len(one.roles) == 1), None)
+    if shape.words:
+        matching = _matching(shape.sqlite)
+        there = exists().where(words.c.rowid == shown.c.event, _holding(shape.words) if shape.sqlite else matching)
+        things[_WORDS] = _Sought(there, select(words.c.rowid).where(matching))
+    if shape.dyad:
+        conditions.append(_dyad(shape.dyad == "one"))
+    among = None if shape.rare is None else things[shape.rare].events
+    conditions += [one.condition for name, one in things.items() if name != shape.rare]
+    if not shape.days:
+        return _Parts([_Branch(conditions, among)], led)
+    low: ColumnElement[int] = bindparam("low")
+    high: ColumnElement[int] = bindparam("high")
+    begins = _begins(shown.c.first)
     if among is not None:
         within = or_(and_(shown.c.long.is_(False), begins), and_(shown.c.long.is_(True), shown.c.first <= high))
-        return _Asked([_Branch([*conditions, within, shown.c.last >= low], among)], led)
+        return _Parts([_Branch([*conditions, within, shown.c.last >= low], among)], led)
     lasting = select(shown.c.event).where(shown.c.long.is_(True), shown.c.first <= high, shown.c.last >= low)
-    short = _Branch([*conditions, shown.c.long.is_(False), begins, shown.c.last >= low], None, (low - LONG, high))
-    return _Asked([short, _Branch(conditions, lasting)], led)
+    short = _Branch([*conditions, shown.c.long.is_(False), begins, shown.c.last >= low], None, True)
+    return _Parts([short, _Branch(conditions, lasting)], led)
 
 
-def _rarest(connection: Connection, things: list[_Sought], sqlite: bool) -> _Sought | None:
-    """The one that few events have, the one that the fewest have if several do; None when none does."""
+def _begins(first: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether an event that does not last long begins early and late enough."""
+    return first.between(bindparam("begin"), bindparam("high"))
+
+
+def _rarest(connection: Connection, shape: Shape, values: dict[str, Any]) -> str | None:
+    """What few events have, by name: what the fewest have if several do; None when none does."""
     rarest, most = None, RARE
-    for one in things:
-        number = _counted(connection, one.events, most) if sqlite else _estimated(connection, one.events)
+    for one in (*shape.wanted, *([None] if shape.words else [])):
+        number = _counted(connection, one, values) if shape.sqlite else _estimated(connection, one, values)
         if number <= most:
-            rarest, most = one, number
+            rarest, most = one.name if one else _WORDS, number
     return rarest
 
 
-def _counted(connection: Connection, asking: Select[Any], most: int) -> int:
-    """How many rows there are, ``most`` + 1 for more."""
-    count = select(func.count()).select_from(asking.limit(most + 1).subquery())
-    return connection.execute(count).scalar_one()
+def _events(one: _Wanted | None, sqlite: bool) -> Select[Any]:
+    """The events that have something, or the words where nothing is given."""
+    return one.events() if one else select(words.c.rowid).where(_matching(sqlite))
 
 
-def _estimated(connection: Connection, asking: Select[Any]) -> int:
-    """How many rows PostgreSQL expects: counting those of a word would read them all, its index alone can't tell."""
-    made = asking.compile(connection, compile_kwargs={"render_postcompile": True})
-    plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {made.string}", made.params).scalar_one()
+@lru_cache(SHAPES)
+def _count(one: _Wanted | None) -> Select[Any]:
+    return select(func.count()).select_from(_events(one, True).limit(RARE + 1).subquery())
+
+
+def _counted(connection: Connection, one: _Wanted | None, values: dict[str, Any]) -> int:
+    """How many events have something, as SQLite counts them; ``RARE`` + 1 for more."""
+    return int(connection.execute(_count(one), values).scalar_one())
+
+
+def _estimated(connection: Connection, one: _Wanted | None, values: dict[str, Any]) -> int:
+    """How many PostgreSQL expects: counting those of a word would read them all, its index alone can't tell."""
+    made = _events(one, False).compile(connection, compile_kwargs={"render_postcompile": True})
+    asking = f"EXPLAIN (FORMAT JSON) {made.string}"
+    plan = connection.exec_driver_sql(asking, made.construct_params(values)).scalar_one()
     return int(plan[0]["Plan"]["Plan Rows"])
 
 
-def _wanted(query: Query, rules: TextRules) -> list[_Wanted]:
-    """Who and what has to be there; the first that leads is the one of which there are likely the fewest."""
-    made = []
+def _keys(query: Query, rules: TextRules) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Who and what has to be there, by name: the key and the roles. Of the first likely the fewest are there."""
+    made: dict[str, tuple[str, tuple[str, ...]]] = {}
     if query.dyad is not None:
         names = [_key(name, rules) for name in query.dyad]
         if _coded(query.dyad):
-            made.append(_Wanted(dyad_key(*names), (DYAD,)))
+            made["dyad"] = dyad_key(*names), (DYAD,)
         else:
-            made += [_Wanted(name, ("actor", "recipient")) for name in names]
+            made |= {name: (key, ("actor", "recipient")) for name, key in zip(("one", "other"), names, strict=True)}
     for name, role in ((query.place, "place"), (query.recipient, "recipient"), (query.actor, "actor")):
         if name is not None:
-            made.append(_Wanted(_key(name, rules), (role,)))
-    return made if query.mode is None else [*made, _Wanted(query.mode, ("mode",))]
+            made[role] = _key(name, rules), (role,)
+    return made if query.mode is None else made | {"mode": (query.mode, ("mode",))}
 
 
 def _coded(dyad: tuple[str, str]) -> bool:
@@ -195,44 +271,53 @@ def _coded(dyad: tuple[str, str]) -> bool:
     return all(map(is_code, dyad))
 
 
-def _dyad(one: str, other: str) -> ColumnElement[bool]:
-    """Whether one did it to the other, or both did it together to nobody."""
+def _dyad(same: bool) -> ColumnElement[bool]:
+    """Whether one did it to the other, or both did it together to nobody. ``same``: both are one."""
 
-    def has(key: str, role: str) -> ColumnElement[bool]:
-        return _Wanted(key, (role,)).condition()
+    def has(name: str, role: str) -> ColumnElement[bool]:
+        return _Wanted(name, (role,)).condition()
 
     to_nobody = ~exists().where(parties.c.event == shown.c.event, parties.c.role == "recipient")
-    together = [and_(has(one, "actor"), has(other, "actor"), to_nobody)] if one != other else []
+    together = [] if same else [and_(has("one", "actor"), has("other", "actor"), to_nobody)]
     return or_(
-        and_(has(one, "actor"), has(other, "recipient")),
-        and_(has(other, "actor"), has(one, "recipient")),
+        and_(has("one", "actor"), has("other", "recipient")),
+        and_(has("other", "actor"), has("one", "recipient")),
         *together,
     )
 
 
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
-    made: list[ColumnElement[bool]] = []
-    if query.type is not None:
-        made.append(shown.c.type == query.type.upper())
-    if query.outlet is not None:
-        made.append(shown.c.outlet == query.outlet)
-    if query.confidence is not None:
-        made.append(shown.c.confidence >= query.confidence)
+_FIELDS: dict[str, ColumnElement[bool]] = {
+    "type": shown.c.type == bindparam("type"),
+    "outlet": shown.c.outlet == bindparam("outlet"),
+    "confidence": shown.c.confidence >= bindparam("confidence"),
+    "happened": shown.c.status == bindparam("happened"),
+    "status": shown.c.status.op("&")(bindparam("status")) != 0,
+    "review": shown.c.review == bindparam("review"),
+}
+"""The conditions on an event's own columns, by the names of their values."""
+
+
+def _values(query: Query) -> dict[str, Any]:
+    """The values of the fields that a query asks for. Raises InputError."""
+    given: dict[str, Any] = {
+        "type": query.type.upper() if query.type is not None else None,
+        "outlet": query.outlet,
+        "confidence": query.confidence,
+        "review": query.review,
+    }
     if query.status is not None:
-        made.append(_status(query.status))
-    if query.review is not None:
-        if query.review not in REVIEWS:
-            raise InputError(f"{query.review!r} is no review; there are {', '.join(REVIEWS)}")
-        made.append(shown.c.review == query.review)
-    return made
+        given |= _status(query.status)
+    if query.review is not None and query.review not in REVIEWS:
+        raise InputError(f"{query.review!r} is no review; there are {', '.join(REVIEWS)}")
+    return {name: value for name, value in given.items() if value is not None}
 
 
-def _status(status: str) -> ColumnElement[bool]:
+def _status(status: str) -> dict[str, int]:
     if status == STATUSES[0]:
-        return shown.c.status == 0
+        return {"happened": 0}
     if status not in AUX_MODES:
         raise InputError(f"{status!r} is no status; there are {', '.join(STATUSES)}")
-    return shown.c.status.op("&")(1 << AUX_MODES.index(status)) != 0
+    return {"status": 1 << AUX_MODES.index(status)}
 
 
 def _days(query: Query) -> tuple[int, int] | None:
@@ -258,25 +343,43 @@ def _asked(told: str, rules: TextRules) -> list[list[list[str]]]:
     return asked
 
 
-def _matching(asked: list[list[list[str]]], sqlite: bool) -> ColumnElement[bool]:
-    """Whether a row of ``words`` has what is asked, by the index: in the search language of the database."""
+def _search(asked: list[list[list[str]]], sqlite: bool) -> str:
+    """What is asked, in the search language of the database."""
     both, either, quote = (" AND ", " OR ", '"{}"') if sqlite else (" & ", " | ", "'{}'")
-    every = both.join(
+    return both.join(
         "(" + either.join(f"({both.join(quote.format(word) for word in way)})" for way in ways) + ")" for ways in asked
     )
-    matching = (
-        text("words MATCH :sought") if sqlite
-        else text("array_to_tsvector(string_to_array(words.text, ' ')) @@ CAST(:sought AS tsquery)")
+
+
+def _matching(sqlite: bool) -> ColumnElement[bool]:
+    """Whether a row of ``words`` has what is asked, by the index."""
+    return and_(
+        text(f"words MATCH :{_WORDS}") if sqlite
+        else text(f"array_to_tsvector(string_to_array(words.text, ' ')) @@ CAST(:{_WORDS} AS tsquery)")
     )  # fmt: skip
-    return and_(matching.bindparams(sought=every))
 
 
-def _holding(asked: list[list[list[str]]]) -> ColumnElement[bool]:
+def _holding(asked: Sequence[Sequence[int]]) -> ColumnElement[bool]:
     """The same by looking at the words of a row that is known: FTS5 takes long for it where words are frequent."""
     line = " " + words.c.text + " "
+
+    def all_of(place: int, way: int, size: int) -> ColumnElement[bool]:
+        return and_(*(func.instr(line, bindparam(_word(place, way, one))) > 0 for one in range(size)))
+
     return and_(
-        *(
-            or_(*(and_(*(line.contains(f" {word} ", autoescape=True) for word in way)) for way in ways))
-            for ways in asked
-        )
+        *(or_(*(all_of(place, way, size) for way, size in enumerate(ways))) for place, ways in enumerate(asked))
     )
+
+
+def _named(asked: list[list[list[str]]]) -> list[tuple[str, str]]:
+    """The words that are asked for, by the names of their values."""
+    return [
+        (_word(place, number, one), word)
+        for place, ways in enumerate(asked)
+        for number, way in enumerate(ways)
+        for one, word in enumerate(way)
+    ]
+
+
+def _word(place: int, way: int, one: int) -> str:
+    return f"word_{place}_{way}_{one}"

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import tempfile
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
+from time import time_ns
 
 from gahnama.batch import as_reading
 from gahnama.intake import LeftOut, documents
 from gahnama.intake.checks import checked
 from gahnama.model import Document, Reading
+from gahnama.store.codec import decode, encode
 
 MOST = 20
 """Readings that wait to be kept; a further one lets the oldest go."""
+_KEY = re.compile("[0-9]{20}-[0-9a-f]{32}")
 _SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 
@@ -32,27 +34,36 @@ class Pending:
 
 
 class Waiting:
-    """The readings that wait, the newest last."""
+    """The readings that wait, in a folder of their own, so that all processes that answer know of them."""
 
     def __init__(self) -> None:
-        self._all: OrderedDict[str, Pending] = OrderedDict()
-        self._lock = Lock()
+        self._folder = tempfile.TemporaryDirectory(prefix="gahnama-waiting-")
 
     def put(self, results: Sequence[Reading | LeftOut]) -> Pending:
-        """Lets readings wait."""
+        """Lets readings wait; lets the oldest go where too many do."""
         readings = tuple(one for one in results if isinstance(one, Reading))
         left_out = tuple(one for one in results if isinstance(one, LeftOut))
-        pending = Pending(secrets.token_hex(16), readings, left_out)
-        with self._lock:
-            self._all[pending.key] = pending
-            while len(self._all) > MOST:
-                self._all.popitem(last=False)
+        pending = Pending(f"{time_ns():020}-{secrets.token_hex(16)}", readings, left_out)
+        self._path(pending.key).write_text(encode(pending), encoding="utf-8")
+        for path in sorted(Path(self._folder.name).iterdir())[:-MOST]:
+            path.unlink(missing_ok=True)
         return pending
 
     def take(self, key: str) -> Pending | None:
         """What waits under a key, which it then does no more."""
-        with self._lock:
-            return self._all.pop(key, None)
+        if not _KEY.fullmatch(key):
+            return None
+        taken = self._path(f"{key}.{secrets.token_hex(8)}")
+        try:
+            self._path(key).rename(taken)  # of several who take it one has it
+        except FileNotFoundError:
+            return None
+        told = taken.read_text(encoding="utf-8")
+        taken.unlink()
+        return decode(Pending, told)
+
+    def _path(self, name: str) -> Path:
+        return Path(self._folder.name, name)
 
 
 def pasted(

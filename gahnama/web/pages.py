@@ -7,8 +7,8 @@ from importlib.metadata import version
 from itertools import islice
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
 from gahnama.language import languages
 from gahnama.model import Span
@@ -51,9 +51,9 @@ def stories(
 
 
 @router.get("/stories.json", tags=["stories"], response_model=dict[str, Any])
-def stories_json(site: TheSite, filters: Filtered, sort: Sort = SORTS[0], after: After = "") -> JSONResponse:
+def stories_json(site: TheSite, filters: Filtered, sort: Sort = SORTS[0], after: After = "") -> Response:
     """A page of stories; `after` of the answer is what the next page is asked for with."""
-    return JSONResponse(plain.lines(site.chronicle.browser.lines(filters.query, sort, after or None, PAGE)))
+    return plain.answer(plain.lines(site.chronicle.browser.lines(filters.query, sort, after or None, PAGE)))
 
 
 @router.get("/stories.csv", tags=["stories"], response_class=StreamingResponse)
@@ -160,10 +160,10 @@ def timeline(request: Request, site: TheSite, filters: Filtered, said: Said) -> 
 
 
 @router.get("/timeline.json", tags=["drawings"], response_model=dict[str, Any])
-def timeline_json(site: TheSite, filters: Filtered, said: Said) -> JSONResponse:
+def timeline_json(site: TheSite, filters: Filtered, said: Said) -> Response:
     """Marks of a timeline: event, type, first and last day as ordinals or null, status, doer, to whom, review."""
     drawn = site.once(("timeline", said.code, filters), lambda: drawing.timeline(site.chronicle, filters.query, said))
-    return JSONResponse(drawn)
+    return plain.answer(drawn)
 
 
 @router.get("/map", response_class=HTMLResponse, include_in_schema=False)

@@ -1,4 +1,4 @@
-"""Pages as plain JSON values. Yields dictionaries."""
+"""Pages as plain JSON values, and as the answers that hold them. Yields dictionaries."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from io import BytesIO
 from itertools import islice
 from typing import Any
 
+import msgspec
+from fastapi import Response
+
 from gahnama.export import export
 from gahnama.model import event_dict
 from gahnama.records import Decision, Report
 from gahnama.store.browse import Facets, Line, Lines
 
 _CHUNK = 500
+
+
+def answer(value: Any) -> Response:
+    """Plain values as the JSON of an answer; several times as fast as the standard library, which long lists need."""
+    return Response(msgspec.json.encode(value), media_type="application/json")
 
 
 def lines(page: Lines) -> dict[str, Any]:

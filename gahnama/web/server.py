@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import ipaddress
+import multiprocessing
+import os
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 import anyio.to_thread
 import uvicorn
@@ -16,8 +22,15 @@ from gahnama.web.app import create
 from gahnama.web.site import STATIC, Site
 from gahnama.web.texts import LANGUAGES, texts
 
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+PROCESSES = 2
+"""Processes that answer. Pages are made in Python, of which a process runs one line at a time."""
 THREADS = 4
-"""Requests that are worked on at a time: more only take turns on the processor."""
+"""Requests that a process works on at a time: more only take turns on the processor."""
+_LOOK = 1.0
+"""Seconds after which a further process looks whether the first one is still there."""
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -40,15 +53,59 @@ def serve(
         for code in LANGUAGES:
             texts(code).label("")  # loads all names, so that the first page need not
         gc.freeze()  # the language data stays: looking for cycles in it would hold up every reader again and again
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
-        server = uvicorn.Server(config)
+        opened.close()  # a process can't go on with the connections of another one; each makes its own
         tell(f"http://{named}:{bound}/")
+        first = os.getpid()
+        with _further(lambda: anyio.run(_run, app, listener, first)), _stopped_plainly():
+            anyio.run(_run, app, listener, None)
 
-        async def run() -> None:
-            anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-            await server.serve(sockets=[listener])
 
-        anyio.run(run)
+@contextmanager
+def _further(run: Callable[[], None]) -> Iterator[None]:
+    """Lets further processes run as well, until the block ends."""
+    making = multiprocessing.get_context("fork")
+    processes = [making.Process(target=_quietly, args=(run,), daemon=True) for _ in range(PROCESSES - 1)]
+    for process in processes:
+        process.start()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+
+
+def _quietly(run: Callable[[], None]) -> None:
+    with suppress(KeyboardInterrupt):
+        run()
+
+
+@contextmanager
+def _stopped_plainly() -> Iterator[None]:
+    """Being told to end (SIGTERM) does the same as Ctrl-C, so that nothing is left behind."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+async def _run(app: ASGIApp, listener: socket.socket, parent: int | None) -> None:
+    """Answers until it is told to stop, or until ``parent``, whose further process this is, is no more."""
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+    server = uvicorn.Server(config)
+
+    async def watch() -> None:
+        while os.getppid() == parent:
+            await asyncio.sleep(_LOOK)
+        server.should_exit = True
+
+    watching = asyncio.create_task(watch()) if parent is not None else None
+    await server.serve(sockets=[listener])
+    if watching is not None:
+        watching.cancel()
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -39,7 +39,7 @@ def test_a_chronicle_that_is_not_there_is_refused_and_not_made(tmp_path: Path, r
 def test_a_new_chronicle_is_made_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "new.db"
     told: list[str] = []
-    monkeypatch.setattr(server.anyio, "run", lambda run: None)
+    monkeypatch.setattr(server.anyio, "run", lambda *_: None)
     server.serve(str(path), "127.0.0.1", 0, told.append, new=True)
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", told[0])
     with Chronicle.open(path, create=False) as opened:
