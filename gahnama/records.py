@@ -15,8 +15,8 @@ from gahnama.model import Document, Event, Naming, Participant, Place, Source, S
 
 T = TypeVar("T")
 
-REVIEWS = ("none", "right", "wrong", "mended")
-"""What a person has said of an event; ``none``: nobody has."""
+REVIEWS = ("none", "right", "wrong", "mended", "added")
+"""What a person has said of an event; ``none``: nobody has; ``added``: that the reading missed it."""
 
 STATUSES = ("happened", "historical", "future", "hypothetical", "negated")
 """What a search can ask for: PLOVER's auxiliary modes, and ``happened`` for events without one."""
@@ -176,8 +176,10 @@ class Join:
 class Decision:
     """What a person decided; decisions are kept for ever, and of two about the same thing the later one holds.
 
-    ``kind``: ``join`` and ``split`` (of ``events`` and ``others``: event ids), ``right``, ``wrong``, ``mended`` and
-    ``none`` (back to unreviewed) of the one event in ``events``; ``mended`` holds the event as it should be. ``at``:
+    ``kind``: ``join`` and ``split`` (of ``events`` and ``others``: event ids), ``right``, ``wrong``, ``mended``,
+    ``added`` (an event that the reading missed) and ``none`` (back to unreviewed, or to missing) of the one event in
+    ``events``. ``mended``: the event as it should be; of a verdict on one that is shown as it was mended or added, that
+    event. An event is shown as the last of these decisions holds it; where that holds none, as it was read. ``at``:
     UTC, ISO 8601.
     """
 

@@ -11,35 +11,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gahnama.records import Query
 from gahnama.store import Chronicle
+from gahnama.web.process import serving
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = (ROOT / "evaluation" / "articles.jsonl", ROOT / "evaluation" / "stories" / "articles.jsonl")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 WIDTHS = (360, 1920)
-
-
-@contextmanager
-def served(chronicle: Path) -> Iterator[str]:
-    """The address at which the chronicle is served."""
-    command = [sys.executable, "-m", "gahnama.cli", "serve", "--chronicle", str(chronicle), "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip().rstrip("/")
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def own(path: Path) -> None:
@@ -116,7 +100,7 @@ def main() -> None:
         chronicle = given.chronicle or Path(folder, "own.db")
         if given.chronicle is None:
             own(chronicle)
-        with served(chronicle) as address, sync_playwright() as playwright:
+        with serving(chronicle) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             take(browser, address, pages(chronicle), given.into)
             browser.close()

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Subquery,
     and_,
     bindparam,
+    case,
     cast,
     func,
     literal,
@@ -46,6 +47,9 @@ SORTS = ("newest", "oldest", "added", "reports")
 """Orders of stories: by the first day of what was found (undated ones last), by when it was added, by their size."""
 
 FACETS = ("type", "status", "review", "outlet", "actor", "recipient", "place", "dyad")
+_LONG_FACETS = ("outlet", "actor", "recipient", "place", "dyad")
+_COUNTED = (shown.c.type, shown.c.review, shown.c.outlet, shown.c.status)
+_COUNTED_ROLES = ("actor", "recipient", "place", DYAD)
 _CODE = 3
 Behind = tuple[int, int, str]
 """Where a page ends: the first and the last day and the id of an event (by addition: its number, 0 and nothing)."""
@@ -162,37 +166,32 @@ class Browser:
         """Counts over everything that a query finds; ``size`` values a facet. Raises InputError."""
         with self._database.reads() as connection:
             asked = self._asked(connection, query)
-            inside, values = _inside(asked), asked.values
-            total, stories = connection.execute(
-                select(func.count(), func.count(func.distinct(inside.c.story))).select_from(inside), values
-            ).one()
-            counts = {}
-            for name, column in (("type", shown.c.type), ("review", shown.c.review), ("outlet", shown.c.outlet)):
-                asking = select(column, func.count()).join(inside, inside.c.event == shown.c.event).group_by(column)
-                counts[name] = _ranked(connection.execute(asking, values).all(), size if name == "outlet" else 99)
-            asking = select(shown.c.status, func.count()).join(inside, inside.c.event == shown.c.event)
-            statuses: Counter[str] = Counter()
-            for bits, number in connection.execute(asking.group_by(shown.c.status), values):
+            inside = _inside(asked, *_COUNTED)
+            asking = select(*(inside.c[column.name] for column in _COUNTED), func.count())
+            told = [
+                tuple(row) for row in connection.execute(asking.group_by(*asking.selected_columns[:-1]), asked.values)
+            ]
+            stories = connection.execute(select(func.count(func.distinct(inside.c.story))), asked.values).scalar_one()
+            found_: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+            for type_, review, outlet, bits, number in told:
+                for name, value in (("type", type_), ("review", review), ("outlet", outlet)):
+                    found_[name][value] += number
                 for one in _statuses(bits) or (STATUSES[0],):
-                    statuses[one] += number
-            counts["status"] = _ranked(list(statuses.items()), 99)
-            for role in ("actor", "recipient", "place"):
-                asking = (
-                    select(parties.c.key, func.count())
-                    .join(inside, inside.c.event == parties.c.event)
-                    .where(parties.c.role == role, func.length(parties.c.key) == _CODE)
-                    .group_by(parties.c.key)
-                )
-                counts[role] = _ranked(_codes(connection.execute(asking, values).all()), size)
+                    found_["status"][one] += number
+            inside = _inside(asked)
             asking = (
-                select(parties.c.key, func.count())
+                select(parties.c.role, parties.c.key, func.count())
                 .join(inside, inside.c.event == parties.c.event)
-                .where(parties.c.role == DYAD)
-                .group_by(parties.c.key)
+                .where(parties.c.role.in_(_COUNTED_ROLES))
+                .where(func.length(parties.c.key) == case((parties.c.role == DYAD, 2 * _CODE + 1), else_=_CODE))
+                .group_by(parties.c.role, parties.c.key)
             )
-            rows = connection.execute(asking, values).all()
-            counts["dyad"] = _ranked([row for row in rows if row[0] != dyad_key(*[row[0][:_CODE]] * 2)], size)
-        return Facets(int(stories), int(total), counts)
+            for role, key, number in map(tuple, connection.execute(asking, asked.values)):
+                if key != dyad_key(*[key[:_CODE]] * 2) if role == DYAD else is_code(key):
+                    found_[role][key] += number
+        total = sum(row[-1] for row in told)
+        counts = {name: _ranked(some, size if name in _LONG_FACETS else None) for name, some in found_.items()}
+        return Facets(int(stories), total, counts)
 
     def marks(self, query: Query) -> Iterator[Mark]:
         """What a query finds, in the order of its days, to be drawn. Raises InputError."""
@@ -245,6 +244,11 @@ class Browser:
             reports = Loader(connection).reports(list(connection.execute(asking).scalars()))
         return sorted(reports, key=lambda report: (report.event.mentions[0], report.event.id))
 
+    def there(self, ids: Sequence[str]) -> set[str]:
+        """Those of the event ids that are shown: not one that was added and taken back, nor one of an old reading."""
+        with self._database.reads() as connection:
+            return set(connection.execute(select(shown.c.id).where(shown.c.id.in_(ids))).scalars())
+
     def report(self, event: str) -> Report:
         """The report of an event id. Raises InputError."""
         with self._database.reads() as connection:
@@ -263,9 +267,9 @@ def _rules() -> TextRules:
     return rules_for("")
 
 
-def _inside(asked: Asked) -> Subquery:
-    """All events that a query finds; to be asked with its values."""
-    return union_all(*found(asked.shape)).subquery()
+def _inside(asked: Asked, *columns: Any) -> Subquery:
+    """All events that a query finds, with more columns of ``shown``; to be asked with its values."""
+    return union_all(*(asking.add_columns(*columns) for asking in found(asked.shape))).subquery()
 
 
 _RECORDS = (documents, readings, decisions)
@@ -393,7 +397,7 @@ def _told_before(connection: Connection, asked: Asked, sort: str, behind: Behind
 
 def _largest(connection: Connection, asked: Asked, after: str | None, size: int) -> tuple[list[Any], str | None]:
     """The stories with the most reports first; of each its first found event by id."""
-    inside = union_all(*(asking.add_columns(shown.c.document) for asking in found(asked.shape))).subquery()
+    inside = _inside(asked, shown.c.document)
     count = func.count(func.distinct(inside.c.document))
     grouped = select(inside.c.story, func.min(inside.c.id).label("id"), count.label("size")).group_by(inside.c.story)
     if after is not None:
@@ -484,12 +488,9 @@ def _statuses(bits: int) -> tuple[str, ...]:
     return tuple(mode for place, mode in enumerate(AUX_MODES) if bits >> place & 1)
 
 
-def _codes(rows: Sequence[Any]) -> list[tuple[str, int]]:
-    return [(key, number) for key, number in rows if is_code(key)]
-
-
-def _ranked(rows: Sequence[Any], size: int) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(((str(key), int(number)) for key, number in rows if key), key=lambda row: (-row[1], row[0])))[
+def _ranked(counts: Counter[str], size: int | None) -> tuple[tuple[str, int], ...]:
+    """The values with the most events, most first; all of them where no ``size`` is given."""
+    return tuple(sorted(((key, number) for key, number in counts.items() if key), key=lambda row: (-row[1], row[0])))[
         :size
     ]
 

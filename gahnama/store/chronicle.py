@@ -24,11 +24,11 @@ from gahnama.store import tables
 from gahnama.store.browse import Browser
 from gahnama.store.codec import decode
 from gahnama.store.engine import Database
-from gahnama.store.identity import document_key
+from gahnama.store.identity import document_key, new_id
 from gahnama.store.loading import Loader
 from gahnama.store.search import Found, find
 from gahnama.store.state import State
-from gahnama.store.tables import UNDATED, comparisons, copies, decisions, names, readings, shown
+from gahnama.store.tables import UNDATED, comparisons, copies, decisions, events, names, readings, shown
 from gahnama.store.writing import Writer, newest_reading
 from gahnama.stories.tellings import rules_for
 from gahnama.stories.weights import load_weights
@@ -341,15 +341,51 @@ class Chronicle:
 
     def review(self, event: str, verdict: str, author: str, note: str = "") -> None:
         """Says that an event is ``right`` or ``wrong``, or takes back what was said (``none``). Raises InputError."""
-        if verdict not in REVIEWS or verdict == "mended":
+        if verdict not in REVIEWS or verdict in ("mended", "added"):
             raise InputError(f"{verdict!r}: say right, wrong or none; what an event should be is said by mend")
-        self._review(Decision(0, verdict, (event,), (), author, "", note))
+        with self._database.writes() as connection:
+            shown_ = _decided(connection, event)
+            kept = shown_ if verdict != "none" else None
+            Writer(connection, self._weights).decide(Decision(0, verdict, (event,), (), author, "", note, kept))
 
     def mend(self, event: Event, author: str, note: str = "") -> None:
         """Says what an event should be: shown in place of the one with its id from now on, also after new readings."""
         if not event.mentions:
             raise InputError(f"{event.id}: an event needs a mention")
-        self._review(Decision(0, "mended", (event.id,), (), author, "", note, event))
+        with self._database.writes() as connection:
+            _decided(connection, event.id)
+            Writer(connection, self._weights).decide(Decision(0, "mended", (event.id,), (), author, "", note, event))
+
+    def add_event(self, key: str, event: Event, author: str, note: str = "") -> Report:
+        """Adds an event that the reading of a document missed, under an id of its own; shown also after new readings.
+
+        ``key``: the document's, or its name. Taken back by ``review`` with ``none``. Raises InputError when there is
+        no such document, nothing read it, or it has the event already.
+        """
+        if not event.mentions:
+            raise InputError("an event needs a mention")
+        with self._database.writes() as connection:
+            number = self._number(connection, key)
+            document = tables.documents
+            key = str(connection.execute(select(document.c.key).where(document.c.number == number)).scalar_one())
+            if connection.execute(select(readings.c.number).where(readings.c.document == number)).first() is None:
+                raise InputError(f"{key}: is unread; Gahnama has no data for its language")
+            there = select(events.c.body).join(shown, shown.c.event == events.c.number)
+            for body in connection.execute(there.where(shown.c.document == number)).scalars():
+                one = decode(Event, body)
+                if _told(one) == _told(event):
+                    raise InputError(f"{one.id}: is this event already; mend it where it is wrong")
+            asking = select(events.c.id).join(readings, readings.c.number == events.c.reading)
+            taken = set(connection.execute(asking.where(readings.c.document == number)).scalars())
+            made = replace(event, id=new_id(key, event, taken))
+            decision = Decision(0, "added", (made.id,), (), author, "", note, made)
+            Writer(connection, self._weights).decide(decision, number)
+        return self.browser.report(made.id)
+
+    def repeat(self, decision: Decision, author: str, note: str = "") -> None:
+        """Decides once more what a review decided, as it did then."""
+        with self._database.writes() as connection:
+            Writer(connection, self._weights).decide(replace(decision, author=author, note=note))
 
     def decisions(self) -> Iterator[Decision]:
         """All decisions, the oldest first."""
@@ -358,13 +394,6 @@ class Chronicle:
                 some, others = (tuple(json.loads(told)) for told in (row.events, row.others))
                 mended = decode(Event, row.mended) if row.mended else None
                 yield Decision(row.number, row.kind, some, others, row.author, row.at, row.note, mended)
-
-    def _review(self, decision: Decision) -> None:
-        with self._database.writes() as connection:
-            (event,) = decision.events
-            if connection.execute(select(shown.c.event).where(shown.c.id == event)).first() is None:
-                raise InputError(f"{event}: there is no such event; gahnama search shows their ids")
-            Writer(connection, self._weights).decide(decision)
 
     # --- names of things
 
@@ -418,6 +447,22 @@ def _version(language: str, program: str | None = None) -> str:
     from gahnama.reader import PROGRAM
 
     return f"{program or PROGRAM} {data_version(language)}"
+
+
+def _decided(connection: Connection, identifier: str) -> Event | None:
+    """The event of an id as a person mended or added it, where it is shown so. Raises InputError for one not there."""
+    asking = select(events.c.decision, events.c.body).join(shown, shown.c.event == events.c.number)
+    row = connection.execute(asking.where(shown.c.id == identifier)).first()
+    if row is None:
+        raise InputError(f"{identifier}: there is no such event; gahnama search shows their ids")
+    return decode(Event, row.body) if row.decision is not None else None
+
+
+def _told(event: Event) -> Any:
+    """What makes two events of a document one."""
+    people = (event.actors, event.recipients, event.mediators)
+    who = tuple(tuple((one.span, one.code) for one in some) for some in people)
+    return event.type, event.modes, event.mentions, who, event.time.earliest, event.time.latest, event.aux
 
 
 def _join(left: str, right: str, weight: float, by: str, fields: str) -> Join:

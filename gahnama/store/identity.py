@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from gahnama.model import Document, Event
@@ -46,13 +46,19 @@ def event_ids(key: str, events: Sequence[Event], earlier: Sequence[Event] = ()) 
         if place in kept:
             ids.append(earlier[kept[place]].id)
             continue
-        first = event.mentions[0]
-        number = 0
-        while (made := _made(key, event.type, first.start, first.end, number)) in taken:
-            number += 1
+        made = new_id(key, event, taken)
         taken.add(made)
         ids.append(made)
     return ids
+
+
+def new_id(key: str, event: Event, taken: Collection[str]) -> str:
+    """An id for an event of document ``key`` that none of ``taken`` is."""
+    first = event.mentions[0]
+    number = 0
+    while (made := _made(key, event.type, first.start, first.end, number)) in taken:
+        number += 1
+    return made
 
 
 def renamed(events: Sequence[Event], ids: Sequence[str]) -> list[Event]:

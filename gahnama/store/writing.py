@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 
 from gahnama.model import Document, Event, Reading
-from gahnama.records import Agreement, Decision, Join
+from gahnama.records import REVIEWS, Agreement, Decision, Join
 from gahnama.store import identity, rows
 from gahnama.store.codec import decode, encode
 from gahnama.store.tables import (
@@ -48,7 +48,6 @@ COPIED = 40.0
 _MANY = 400
 """Values in one IN list."""
 _PEOPLE = ("actor", "recipient", "mediator")
-REVIEW_KINDS = ("right", "wrong", "mended", "none")
 
 
 class Writer:
@@ -91,7 +90,9 @@ class Writer:
         if self._one(select(readings.c.number).where(known)) is not None:
             return False
         key = str(self._one(select(documents.c.key).where(documents.c.number == number)))
+        mended = self._mended(number)
         before = self._events_before(number)
+        before += [one for _, one in mended.values() if one.id not in {event.id for event in before}]
         body = encode(replace(reading, events=(), document=Document(reading.document.id, "")))
         row = {
             "document": number,
@@ -104,7 +105,6 @@ class Writer:
         ids = identity.event_ids(key, reading.events, before)
         kept = identity.renamed(reading.events, ids)
         added = [self._inserted(events, {"reading": made, "id": one.id, "body": encode(one)}) for one in kept]
-        mended = self._mended(number)
         old = self._rows(select(shown.c.event).where(shown.c.document == number))
         touched = set(self._neighbours([event for (event,) in old]))
         self._forget([event for (event,) in old])
@@ -129,8 +129,11 @@ class Writer:
         if touched - left:
             self._connection.execute(insert(unsettled), [{"event": event} for event in sorted(touched - left)])
 
-    def decide(self, decision: Decision) -> int:
-        """Adds a decision of a person and does what follows from it; its number."""
+    def decide(self, decision: Decision, document: int | None = None) -> int:
+        """Adds a decision of a person and does what follows from it; its number.
+
+        ``document``: the number of that in which an event is added that it has not had yet.
+        """
         row = {
             "kind": decision.kind,
             "events": json.dumps(decision.events),
@@ -141,23 +144,22 @@ class Writer:
             "mended": encode(decision.mended) if decision.mended else None,
         }
         number = self._inserted(decisions, row)
-        if decision.kind in REVIEW_KINDS:
-            self._review(number, decision)
+        if decision.kind in REVIEWS:
+            self._review(number, decision, document)
         else:
             self._tie(number, decision)
         return number
 
-    def _review(self, number: int, decision: Decision) -> None:
+    def _review(self, number: int, decision: Decision, document: int | None) -> None:
         (identifier,) = decision.events
-        row = self._connection.execute(
-            select(shown.c.event, shown.c.document, events.c.reading)
-            .join(events, events.c.number == shown.c.event)
-            .where(shown.c.id == identifier)
-        ).one()
+        if document is None:
+            asking = select(readings.c.document).join(events, events.c.reading == readings.c.number)
+            document = int(self._one(asking.where(events.c.id == identifier).limit(1)))
         if decision.mended is not None:
-            made = {"reading": row.reading, "decision": number, "id": identifier, "body": encode(decision.mended)}
+            reading = self._one(select(func.max(readings.c.number)).where(readings.c.document == document))
+            made = {"reading": reading, "decision": number, "id": identifier, "body": encode(decision.mended)}
             self._inserted(events, made)
-        self._derive(int(row.document))
+        self._derive(document)
 
     def _tie(self, number: int, decision: Decision) -> None:
         together = decision.kind == "join"
@@ -197,7 +199,7 @@ class Writer:
                 "event": event,
                 "document": number,
                 "story": f"s{one.id}",
-                "review": reviews.get(one.id, "none"),
+                "review": reviews[one.id][1] if one.id in reviews else "none",
                 "telling": json.dumps(told.to_list(), ensure_ascii=False, separators=(",", ":")),
             }
             self._connection.execute(insert(shown).values(row))
@@ -408,24 +410,26 @@ class Writer:
         return [decode(Event, body) for _, body in self._rows(asking.order_by(events.c.number))]
 
     def _mended(self, number: int) -> dict[str, tuple[int, Event]]:
-        """The events of a document that are shown as a person mended them, with the numbers of their rows."""
+        """The events of a document that are shown as a person mended or added them, with the numbers of their rows."""
         asking = (
-            select(events.c.id, events.c.number, events.c.body)
+            select(events.c.id, events.c.number, events.c.body, events.c.decision)
             .join(readings, readings.c.number == events.c.reading)
             .where(readings.c.document == number, events.c.decision.is_not(None))
             .order_by(events.c.number)
         )
-        found = {identifier: (event, decode(Event, body)) for identifier, event, body in self._rows(asking)}
-        reviews = self._reviews(list(found))
-        return {identifier: one for identifier, one in found.items() if reviews.get(identifier) == "mended"}
+        rows = {row.id: row for row in self._rows(asking)}
+        reviews = self._reviews(list(rows))
+        held = [row for identifier, row in rows.items() if row.decision == reviews[identifier][0]]
+        return {row.id: (row.number, decode(Event, row.body)) for row in held}
 
-    def _reviews(self, ids: Sequence[str]) -> dict[str, str]:
-        """The last review of each event that has one."""
-        found: dict[str, str] = {}
+    def _reviews(self, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """The last review of each event that has one, by its number and kind."""
+        found: dict[str, tuple[int, str]] = {}
         for some in _chunks([json.dumps([identifier]) for identifier in ids]):
-            asking = select(decisions.c.kind, decisions.c.events).where(decisions.c.events.in_(some))
-            for kind, told in self._rows(asking.where(decisions.c.kind.in_(REVIEW_KINDS)).order_by(decisions.c.number)):
-                found[json.loads(told)[0]] = kind
+            asking = select(decisions.c.number, decisions.c.kind, decisions.c.events)
+            asking = asking.where(decisions.c.events.in_(some), decisions.c.kind.in_(REVIEWS))
+            for number, kind, told in self._rows(asking.order_by(decisions.c.number)):
+                found[json.loads(told)[0]] = number, kind
         return found
 
     def _numbers(self, ids: Sequence[str]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from time import time_ns
+from weakref import finalize
 
 from gahnama.batch import as_reading
 from gahnama.intake import LeftOut, documents
@@ -37,7 +39,8 @@ class Waiting:
     """The readings that wait, in a folder of their own, so that all processes that answer know of them."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="gahnama-waiting-")
+        self._folder = Path(tempfile.mkdtemp(prefix="gahnama-waiting-"))
+        finalize(self, shutil.rmtree, self._folder)
 
     def put(self, results: Sequence[Reading | LeftOut]) -> Pending:
         """Lets readings wait; lets the oldest go where too many do."""
@@ -45,7 +48,7 @@ class Waiting:
         left_out = tuple(one for one in results if isinstance(one, LeftOut))
         pending = Pending(f"{time_ns():020}-{secrets.token_hex(16)}", readings, left_out)
         self._path(pending.key).write_text(encode(pending), encoding="utf-8")
-        for path in sorted(Path(self._folder.name).iterdir())[:-MOST]:
+        for path in sorted(self._folder.iterdir())[:-MOST]:
             path.unlink(missing_ok=True)
         return pending
 
@@ -63,7 +66,7 @@ class Waiting:
         return decode(Pending, told)
 
     def _path(self, name: str) -> Path:
-        return Path(self._folder.name, name)
+        return self._folder / name
 
 
 def pasted(

@@ -14,14 +14,14 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from gahnama.errors import InputError
 from gahnama.intake.dates import parse_day
-from gahnama.records import Decision, report_dict
+from gahnama.records import REVIEWS, Decision, report_dict
 from gahnama.store import Chronicle
 from gahnama.web import deciding, plain
 from gahnama.web.adding import Pending, Waiting, pasted, read_file, read_text
 from gahnama.web.filters import LONGEST, address
 from gahnama.web.guard import same_token
 from gahnama.web.highlight import ROLES, pieces, stances
-from gahnama.web.mending import mended
+from gahnama.web.mending import FIELDS, mended, missed
 from gahnama.web.site import Author, Site, TheSite
 
 _NOTE = 2_000
@@ -52,16 +52,38 @@ def review(
     return _done(request, site, _queue(after))
 
 
-@router.post("/events/{event}/mend", tags=["changes"])
+_FORM = {
+    "type": "object",
+    "properties": {name: {"type": "string", "description": told} for name, told in FIELDS.items()},
+    "additionalProperties": {"type": "string"},
+}
+_DESCRIBED = {"requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": _FORM}}}}
+
+
+@router.post("/events/{event}/mend", tags=["changes"], openapi_extra=_DESCRIBED)
 async def mend(request: Request, site: TheSite, author: Author, event: str) -> Response:
     """Says what an event should be, field by field; a field that is not sent stays."""
-    form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+    form = await _form(request)
 
     def work() -> Response:
         report = site.chronicle.browser.report(event)
         changed = mended(report.event, report.document, form)
         site.chronicle.mend(changed, author, _clean(form.get("note", ""))[:_NOTE])
         return _done(request, site, _queue(form.get("after", "")[:LONGEST]))
+
+    return await run_in_threadpool(work)
+
+
+@router.post("/articles/{key}/events", tags=["changes"], openapi_extra=_DESCRIBED)
+async def add_event(request: Request, site: TheSite, author: Author, key: str) -> Response:
+    """Adds an event that the reading of an article missed. `type` and `mentions` have to be there."""
+    form = await _form(request)
+
+    def work() -> Response:
+        document = site.chronicle.document(key)
+        note = _clean(form.get("note", ""))[:_NOTE]
+        made = site.chronicle.add_event(document.key, missed(document.document, form), author, note)
+        return _done(request, site, f"/articles/{document.key}", made.event.id)
 
     return await run_in_threadpool(work)
 
@@ -92,7 +114,9 @@ def undo(request: Request, site: TheSite, author: Author, number: int) -> Respon
     made = deciding.undo(site.chronicle, number, author)
     if made.kind in ("join", "split"):
         return _done(request, site, f"/stories/{made.events[0]}")
-    return _done(request, site, "/review", event=made.events[0])
+    if site.chronicle.browser.there(made.events):
+        return _done(request, site, "/review", event=made.events[0])
+    return _done(request, site, "/review")
 
 
 @router.post("/add", tags=["changes"])
@@ -171,22 +195,27 @@ def _queue(after: str) -> str:
     return address("/review", {"after": after} if after else {})
 
 
-def _done(request: Request, site: Site, path: str, **parameters: str) -> Response:
-    """What was decided, as JSON for programs; for a browser the page to go on with."""
+async def _form(request: Request) -> dict[str, str]:
+    return {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+
+
+def _done(request: Request, site: Site, path: str, place: str = "", **parameters: str) -> Response:
+    """What was decided, as JSON for programs; for a browser the page to go on with, at a place in it."""
     if _wants_json(request):
         return _json(_told(site.chronicle, deciding.newest(site.chronicle)))
-    return _to(request, path, **parameters)
+    return _to(request, path, place, **parameters)
 
 
-def _to(request: Request, path: str, **parameters: str) -> Response:
+def _to(request: Request, path: str, place: str = "", **parameters: str) -> Response:
     lang = request.query_params.get("lang")
     parameters = parameters | ({"lang": "en"} if lang == "en" else {})
     joined = address("", parameters).lstrip("?")
-    return RedirectResponse(f"{path}{'&' if '?' in path else '?'}{joined}" if joined else path, 303)
+    path = f"{path}{'&' if '?' in path else '?'}{joined}" if joined else path
+    return RedirectResponse(f"{path}#{place}" if place else path, 303)
 
 
 def _told(chronicle: Chronicle, decision: Decision) -> dict[str, Any]:
-    reviewed = decision.kind not in ("join", "split")
+    reviewed = decision.kind in REVIEWS and chronicle.browser.there(decision.events)
     event = chronicle.browser.report(decision.events[0]) if reviewed else None
     return plain.decision(decision) | ({"event": report_dict(event)} if event else {})
 

@@ -40,11 +40,10 @@ def undo(chronicle: Chronicle, number: int, author: str) -> Decision:
     else:
         (event,) = found.events
         before = [one for one in decisions if one.number < number and one.kind in REVIEWS and one.events == (event,)]
-        last = before[-1] if before else None
-        if last is not None and last.mended is not None:
-            chronicle.mend(last.mended, author, note)
+        if before:
+            chronicle.repeat(before[-1], author, note)
         else:
-            chronicle.review(event, last.kind if last else "none", author, note)
+            chronicle.review(event, "none", author, note)
     return newest(chronicle)
 
 

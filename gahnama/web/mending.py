@@ -13,6 +13,23 @@ from gahnama.times import edtf, written
 
 MOST_ROWS = 40
 _CODE = 3
+BLANK = Event("", "", (), (), confidence=1.0)
+"""An event of which nothing is said yet; a person is sure of what they add."""
+
+ROWS = "in rows from 0 on: `FIELD-0-start`, `FIELD-0-end`, characters of the text"
+FIELDS = {
+    "type": "PLOVER's type",
+    "modes": "words with commas between, besides which every `mode-NAME` is one",
+    "date": "as 2024-01-10, 2024-01, 2024-01-10/2024-01-12, 2024-01-10/.., or in another calendar; empty: none",
+    "calendar": "gregorian, solar-hijri or lunar-hijri; empty: by the year",
+    "aux": "not empty: every `aux-NAME` is a status, and no other is",
+    **dict.fromkeys(("actors", "recipients", "mediators"), f"not empty: participants {ROWS}, `-code`, `-sector`"),
+    "sources": f"not empty: {ROWS}",
+    "mentions": f"not empty: the words that tell the event, {ROWS}",
+    "place": "not empty: the place is `place-start`, `place-end`, `place-country`",
+    "note": "why",
+}
+"""The fields of the form, as the description of the interface tells them."""
 
 
 def mended(event: Event, document: Document, form: Mapping[str, str]) -> Event:
@@ -54,6 +71,11 @@ def mended(event: Event, document: Document, form: Mapping[str, str]) -> Event:
     if "place" in form:
         changed = replace(changed, place=_place(event.place, document, form))
     return changed
+
+
+def missed(document: Document, form: Mapping[str, str]) -> Event:
+    """An event that a reading missed, as the form says; it needs a type and mentions. Raises InputError."""
+    return mended(BLANK, document, {"mentions": "1", **form})
 
 
 def _time(time: Time, form: Mapping[str, str]) -> Time:

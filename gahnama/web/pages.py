@@ -18,6 +18,7 @@ from gahnama.store.browse import SORTS
 from gahnama.web import drawing, plain
 from gahnama.web.filters import LONGEST, Filters, address, asked_for
 from gahnama.web.highlight import ROLES, pieces, stances
+from gahnama.web.mending import BLANK
 from gahnama.web.site import Site, TheSite, said_in
 from gahnama.web.texts import Texts
 
@@ -98,7 +99,7 @@ def story(request: Request, site: TheSite, identifier: str, said: Said) -> HTMLR
         number=number,
         joins=site.chronicle.joins(identifier),
         joined=_joined(decisions),
-        decisions=decisions,
+        **_trail(site, decisions),
     )
 
 
@@ -126,6 +127,7 @@ def article(request: Request, site: TheSite, key: str, said: Said) -> HTMLRespon
     stored = site.chronicle.document(key)
     reports = site.chronicle.browser.events_of(stored.key)
     events = [report.event for report in reports]
+    by_id = {event.id: event for event in events}
     attributions = site.chronicle.reading(stored.key).attributions if reports else ()
     return site.page(
         request,
@@ -134,12 +136,17 @@ def article(request: Request, site: TheSite, key: str, said: Said) -> HTMLRespon
         document=stored.document,
         reports=reports,
         events=events,
-        by_id={event.id: event for event in events},
+        by_id=by_id,
         stances={event.id: stances(event, attributions) for event in events},
         reviews={report.event.id: report.review for report in reports},
         stories={report.event.id: report.story for report in reports},
         pieces=pieces(stored.document.text, events),
         roles=ROLES,
+        adding=stored.version is not None and not site.read_only,
+        blank=BLANK,
+        returns=_returns(stored.document.text),
+        codes=_countries(said) | said.codes,
+        **_trail(site, _about(site, set(by_id))),
     )
 
 
@@ -237,7 +244,7 @@ def review(
         behind=behind,
         after=after,
         filters=filters,
-        decisions=_newest(site, 20),
+        **_trail(site, _newest(site, 20)),
         roles=ROLES,
     )
 
@@ -331,6 +338,11 @@ def _stats(site: Site) -> Any:
 
 def _about(site: Site, events: set[str]) -> list[Any]:
     return [one for one in site.chronicle.decisions() if events & {*one.events, *one.others}]
+
+
+def _trail(site: Site, decisions: list[Any]) -> dict[str, Any]:
+    """What the audit trail shows."""
+    return {"decisions": decisions, "there": site.chronicle.browser.there([one.events[0] for one in decisions])}
 
 
 def _joined(decisions: list[Any]) -> dict[tuple[str, str], int]:

@@ -20,7 +20,6 @@ from gahnama.errors import InputError
 from gahnama.store import Chronicle
 from gahnama.web.app import create
 from gahnama.web.site import STATIC, Site
-from gahnama.web.texts import LANGUAGES, texts
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -49,9 +48,9 @@ def serve(
         named = f"[{host}]" if ":" in host else host
         names = {named.lower(), *(_LOCAL if _is_loopback(host) else ())}
         hosts = {f"{name}:{bound}" for name in names} | (names if bound == 80 else set())
-        app = create(Site(opened, read_only), hosts)
-        for code in LANGUAGES:
-            texts(code).label("")  # loads all names, so that the first page need not
+        site = Site(opened, read_only)
+        app = create(site, hosts)
+        site.warm()
         gc.freeze()  # the language data stays: looking for cycles in it would hold up every reader again and again
         opened.close()  # a process can't go on with the connections of another one; each makes its own
         tell(f"http://{named}:{bound}/")

@@ -18,7 +18,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from gahnama.model import Document, Event
 from gahnama.ontology import load_ontology
+from gahnama.records import Query
 from gahnama.store import Chronicle
+from gahnama.store.browse import SORTS
 from gahnama.web.filters import address
 from gahnama.web.texts import LANGUAGES, Texts, texts
 
@@ -67,6 +69,15 @@ class Site:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return made
+
+    def warm(self) -> None:
+        """Makes what the first questions would wait for: templates, names, the statements of lists."""
+        for name in self._environment.list_templates():
+            self._environment.get_template(name)
+        for code in LANGUAGES:
+            texts(code).label("")
+        for sort in SORTS:
+            self.chronicle.browser.lines(Query(), sort, size=1)
 
     def page(self, request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page, or a part of one, in the language that the address asks for."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,20 +36,6 @@ def demand_browser() -> Any:
     except ModuleNotFoundError:
         say("no Playwright: pip install --editable '.[browser]'")
     return sync_api
-
-
-@contextmanager
-def serving(chronicle: Path) -> Iterator[str]:
-    """The address at which a process serves a chronicle: what the first line of its output says."""
-    command = [sys.executable, "-m", "gahnama.cli", "serve", "--chronicle", str(chronicle), "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    try:
-        yield process.stdout.readline().strip().rstrip("/")
-    finally:
-        process.terminate()
-        process.wait()
-        process.stdout.close()
 
 
 @contextmanager

@@ -17,7 +17,8 @@ import pytest
 
 from gahnama.settings import data_folder
 from gahnama.store import Chronicle
-from tests.web.browsing import CHROMIUM, copied, demand_browser, opened, paths_of, serious, serving, visit
+from gahnama.web.process import serving
+from tests.web.browsing import CHROMIUM, copied, demand_browser, opened, paths_of, serious, visit
 from tests.web.conftest import TEXT, reading
 
 CHRONICLES = ("own", "corpus")
@@ -129,7 +130,7 @@ def test_each_page_is_whole_accessible_and_fits(
             visit(page, paths[name], lang)
             if name == "mend":
                 page.keyboard.press("m")
-                assert page.locator("#mend").is_visible()
+                assert page.locator("#event-form").is_visible()
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width} px"
             assert page.evaluate("getComputedStyle(document.body).direction") == ("rtl" if lang == "fa" else "ltr")
             brand, tongue = (page.locator(one).bounding_box() for one in (".brand", ".tongue"))
@@ -249,7 +250,7 @@ def test_review_by_single_keys_mending_by_selection_and_undo(page: Any, copy: Pa
     assert chosen in page.locator("[data-row^=recipients] output").all_text_contents()
     page.fill("[name=date]", "1402/07/05")
     with page.expect_navigation():
-        page.click("#mend button.primary")
+        page.click("#event-form button.primary")
     assert kinds() == ["right", "none", "wrong", "mended"]
     with Chronicle.open(copy) as opened:
         report = opened.browser.report(first)
@@ -306,9 +307,9 @@ def test_every_field_is_mended_and_marked_words_are_those_that_are_kept(page: An
                        (".span-row:has([name=place-country])", "پل")):  # fmt: skip
         take(row, words)
     page.fill("[name=place-country]", "ARM")
-    page.fill("#mend [name=note]", "seen on the spot")
+    page.fill("#event-form [name=note]", "seen on the spot")
     with page.expect_navigation():
-        page.click("#mend button.primary")
+        page.click("#event-form button.primary")
     with Chronicle.open(copy) as opened_again:
         report = opened_again.browser.report(meeting.event.id)
         (decision,) = opened_again.decisions()

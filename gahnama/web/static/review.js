@@ -1,5 +1,5 @@
 // Review by single keys, by the place of the key, so that a Persian keyboard does as well; spans from a selection.
-const KEYS = { KeyR: "key-R", KeyW: "key-W", KeyS: "key-S", KeyU: "key-U", KeyA: "article", KeyT: "key-T", KeyM: "key-M", KeyJ: "key-J" };
+const KEYS = { KeyR: "key-R", KeyW: "key-W", KeyS: "key-S", KeyU: "key-U", KeyA: "article", KeyT: "key-T", KeyM: "key-M", KeyJ: "key-J", KeyN: "key-N" };
 const typing = (element) => element.matches("input:not([type=checkbox]), select, textarea");
 
 document.addEventListener("keydown", (pressed) => {
@@ -11,8 +11,9 @@ document.addEventListener("keydown", (pressed) => {
   else target.click();
 });
 
-const mend = document.getElementById("mend");
-const opener = document.getElementById("key-M");
+// The form of an event: one to be mended, or one that the reading missed.
+const mend = document.getElementById("event-form");
+const opener = document.querySelector("[aria-controls=event-form]");
 const whole = document.getElementById("whole");
 
 function show(open) {
@@ -25,10 +26,11 @@ function show(open) {
   whole.setSelectionRange(units, units);
 }
 opener?.addEventListener("click", () => show(mend.hidden));
-document.getElementById("mend-close")?.addEventListener("click", () => show(false));
+document.getElementById("event-form-close")?.addEventListener("click", () => show(false));
 // Not the attribute readonly: it would take away the caret, and with it the selection by keyboard.
 whole?.addEventListener("beforeinput", (typed) => typed.preventDefault());
 mend?.addEventListener("keydown", (pressed) => { if (pressed.key === "Escape") show(false); });
+if (mend && location.hash === "#missed") show(true);
 
 // Offsets are code points of the text as received; a text field counts UTF-16 units, and of the two characters of a
 // line's end (CR LF) it keeps one. The places of these, as the field counts them:
