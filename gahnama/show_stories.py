@@ -145,4 +145,4 @@ def _name(who: Participant) -> str:
 
 
 def _names(who: Sequence[Participant]) -> str:
-    return "\n".join(f"{one.name}\n{one.code}" for one in who) or NOTHING
+    return "\n".join(f"{one.name}\n{one.code} {one.sector}" for one in who) or NOTHING

@@ -20,10 +20,12 @@ from gahnama.intake.checks import checked
 from gahnama.model import Document, Reading
 from gahnama.store.codec import decode, encode
 
+MOST_FILES = 50
+"""Files that are taken at a time."""
 MOST = 20
 """Readings that wait to be kept; a further one lets the oldest go."""
 _KEY = re.compile("[0-9]{20}-[0-9a-f]{32}")
-_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def read_text(document: Document) -> Reading | LeftOut:
 
 def read_file(name: str, raw: bytes, published: date | None) -> list[Reading | LeftOut]:
     """The readings of a file that was sent. Its name says nothing but its kind; nothing of it is a path here."""
-    suffix = next((one for one in _SUFFIXES if name.lower().endswith(one)), ".txt")
+    suffix = next((one for one in SUFFIXES if name.lower().endswith(one)), ".txt")
     with tempfile.TemporaryDirectory(prefix="gahnama-") as folder:
         path = Path(folder, f"sent{suffix}")
         path.write_bytes(raw)

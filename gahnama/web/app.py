@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from gahnama.errors import GahnamaError, InputError
-from gahnama.web import changes, pages
+from gahnama.web import changes, pages, sheets
 from gahnama.web.adding import Waiting
 from gahnama.web.guard import Guard, TooLarge
 from gahnama.web.site import STATIC, Site
@@ -35,7 +35,8 @@ def create(site: Site, hosts: Iterable[str]) -> ASGIApp:
     )
     app.state.site = site
     app.state.waiting = Waiting()
-    app.include_router(pages.router, responses={400: {"description": "The question can't be asked so."}})
+    for router in (sheets.router, pages.router):
+        app.include_router(router, responses={400: {"description": "The question can't be asked so."}})
     if not site.read_only:
         app.include_router(
             changes.router,

@@ -17,7 +17,7 @@ from gahnama.intake.dates import parse_day
 from gahnama.records import REVIEWS, Decision, report_dict
 from gahnama.store import Chronicle
 from gahnama.web import deciding, plain
-from gahnama.web.adding import Pending, Waiting, pasted, read_file, read_text
+from gahnama.web.adding import MOST_FILES, Pending, Waiting, pasted, read_file, read_text
 from gahnama.web.filters import LONGEST, address
 from gahnama.web.guard import same_token
 from gahnama.web.highlight import ROLES, pieces, stances
@@ -25,7 +25,6 @@ from gahnama.web.mending import FIELDS, mended, missed
 from gahnama.web.site import Author, Site, TheSite
 
 _NOTE = 2_000
-_MOST_FILES = 50
 Short = Annotated[str, Form(max_length=LONGEST)]
 Note = Annotated[str, Form(max_length=_NOTE)]
 
@@ -99,7 +98,7 @@ def join(request: Request, site: TheSite, author: Author, identifier: str, other
 @router.post("/stories/{identifier}/split", tags=["changes"])
 def split(
     request: Request, site: TheSite, author: Author, identifier: str,
-    event: Annotated[list[str], Form(max_length=_MOST_FILES)], note: Note = "",
+    event: Annotated[list[str], Form(max_length=MOST_FILES)], note: Note = "",
 ) -> Response:  # fmt: skip
     """Takes events out of a story, with the copies of their texts."""
     story = site.chronicle.story(identifier)
@@ -126,7 +125,7 @@ async def add(
     published: Short = "", files: Annotated[list[UploadFile] | None, File()] = None,
 ) -> Response:  # fmt: skip
     """Reads a text or files and shows the readings; nothing is kept before `/add/{key}/keep`."""
-    sent = [(one.filename or "", await one.read()) for one in (files or [])[:_MOST_FILES] if one.filename]
+    sent = [(one.filename or "", await one.read()) for one in (files or [])[:MOST_FILES] if one.filename]
 
     def work() -> Response:
         when = parse_day(published) if published.strip() else None
@@ -187,7 +186,7 @@ def _shown(pending: Pending) -> list[Any]:
             {event.id: event for event in reading.events},
             {event.id: stances(event, reading.attributions) for event in reading.events},
         )
-        for reading in pending.readings[:_MOST_FILES]
+        for reading in pending.readings[:MOST_FILES]
     ]
 
 

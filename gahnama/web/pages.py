@@ -1,22 +1,23 @@
-"""The pages to look at, each also as JSON, lists as CSV."""
+"""The pages to look at, each also as JSON."""
 
 from __future__ import annotations
 
 import re
 from importlib.metadata import version
-from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from gahnama.language import languages
 from gahnama.model import Span
 from gahnama.ontology import load_ontology
 from gahnama.records import REVIEWS, STATUSES, Report, report_dict, story_dict
 from gahnama.store.browse import SORTS
-from gahnama.web import drawing, plain
+from gahnama.web import kept, plain
+from gahnama.web.adding import MOST_FILES, SUFFIXES
 from gahnama.web.filters import LONGEST, Filters, address, asked_for
+from gahnama.web.guard import LARGEST_REQUEST
 from gahnama.web.highlight import ROLES, pieces, stances
 from gahnama.web.mending import BLANK
 from gahnama.web.site import Site, TheSite, said_in
@@ -57,22 +58,16 @@ def stories_json(site: TheSite, filters: Filtered, sort: Sort = SORTS[0], after:
     return plain.answer(plain.lines(site.chronicle.browser.lines(filters.query, sort, after or None, PAGE)))
 
 
-@router.get("/stories.csv", tags=["stories"], response_class=StreamingResponse)
-def stories_csv(site: TheSite, filters: Filtered) -> StreamingResponse:
-    """All events that are found, by their days."""
-    return _sheet(site, filters)
-
-
 @router.get("/facets", response_class=HTMLResponse, include_in_schema=False)
 def facets(request: Request, site: TheSite, filters: Filtered, said: Said) -> HTMLResponse:
     """Counts beside the list."""
-    return site.page(request, "_facets.html", facets=_facets(site, filters), filters=filters)
+    return site.page(request, "_facets.html", facets=kept.facets(site, filters), filters=filters)
 
 
 @router.get("/facets.json", tags=["stories"])
 def facets_json(site: TheSite, filters: Filtered) -> dict[str, Any]:
     """How much is found, and how it is spread."""
-    return plain.facets(_facets(site, filters))
+    return plain.facets(kept.facets(site, filters))
 
 
 @router.get("/stories/{identifier}.json", tags=["stories"])
@@ -169,8 +164,7 @@ def timeline(request: Request, site: TheSite, filters: Filtered, said: Said) -> 
 @router.get("/timeline.json", tags=["drawings"], response_model=dict[str, Any])
 def timeline_json(site: TheSite, filters: Filtered, said: Said) -> Response:
     """Marks of a timeline: event, type, first and last day as ordinals or null, status, doer, to whom, review."""
-    drawn = site.once(("timeline", said.code, filters), lambda: drawing.timeline(site.chronicle, filters.query, said))
-    return plain.answer(drawn)
+    return plain.answer(kept.timeline(site, filters, said))
 
 
 @router.get("/map", response_class=HTMLResponse, include_in_schema=False)
@@ -182,7 +176,7 @@ def map_(request: Request, site: TheSite, filters: Filtered, said: Said) -> HTML
 @router.get("/map.json", tags=["drawings"])
 def map_json(site: TheSite, filters: Filtered, said: Said) -> dict[str, Any]:
     """Marks of a map: spots, and events at them."""
-    return site.once(("map", said.code, filters), lambda: drawing.places(site.chronicle, filters.query, said))
+    return kept.places(site, filters, said)
 
 
 @router.get("/countries.json", include_in_schema=False)
@@ -195,20 +189,25 @@ def countries_json(said: Said) -> dict[str, str]:
 def network(request: Request, site: TheSite, filters: Filtered, said: Said, level: Level = "") -> HTMLResponse:
     """Who does what to whom."""
     return site.page(
-        request, "network.html", net=_network(site, filters, said, level), filters=filters, level=level, **_choices()
+        request,
+        "network.html",
+        net=kept.network(site, filters, said, level),
+        filters=filters,
+        level=level,
+        **_choices(),
     )
 
 
 @router.get("/network.json", tags=["drawings"])
 def network_json(site: TheSite, filters: Filtered, said: Said, level: Level = "") -> dict[str, Any]:
     """The same: knots with positions from 0 to 1, and ties."""
-    return _network(site, filters, said, level)
+    return kept.network(site, filters, said, level)
 
 
 @router.get("/actors.json", tags=["actors"])
 def actor_json(site: TheSite, said: Said, key: Key) -> dict[str, Any]:
     """An actor by a country's code, an id or a name: partners, roles and deeds by year."""
-    return site.once(("actor", said.code, key), lambda: drawing.actor(site.chronicle, key, said))
+    return kept.actor(site, key, said)
 
 
 @router.get("/actors", response_class=HTMLResponse, include_in_schema=False)
@@ -268,19 +267,25 @@ def add(request: Request, site: TheSite, said: Said) -> HTMLResponse:
     return site.page(request, "add.html", languages=languages())
 
 
+@router.get("/add.json", tags=["about"])
+def add_json() -> dict[str, Any]:
+    """What can be added from the page: languages that are read, kinds of files, bytes and files at a time."""
+    return {"languages": languages(), "files": list(SUFFIXES), "bytes": LARGEST_REQUEST, "most_files": MOST_FILES}
+
+
 # --- about
 
 
 @router.get("/about", response_class=HTMLResponse, include_in_schema=False)
 def about(request: Request, site: TheSite, said: Said) -> HTMLResponse:
     """What this is, what it holds, by which codebook, under which licence."""
-    return site.page(request, "about.html", stats=_stats(site), version=version("gahnama"))
+    return site.page(request, "about.html", stats=kept.stats(site), version=version("gahnama"))
 
 
 @router.get("/about.json", tags=["about"])
 def about_json(site: TheSite) -> dict[str, Any]:
     """Counts, versions, licences."""
-    stats = _stats(site)
+    stats = kept.stats(site)
     return {
         "gahnama": version("gahnama"),
         "documents": stats.documents,
@@ -304,36 +309,6 @@ def _choices() -> dict[str, Any]:
 def _drawn(request: Request, site: Site, filters: Filters, name: str) -> HTMLResponse:
     page = site.chronicle.browser.lines(filters.query, size=PAGE)
     return site.page(request, name, filters=filters, lines=page, sort=SORTS[0], sorts=SORTS, after="", **_choices())
-
-
-def _sheet(site: Site, filters: Filters) -> StreamingResponse:
-    reports = site.chronicle.search(filters.query)
-    first = list(islice(reports, 1))  # a query that can't be asked is refused before the answer begins
-
-    def all_() -> Any:
-        yield from first
-        yield from reports
-
-    return StreamingResponse(
-        plain.sheet(all_()),
-        media_type="text/csv; charset=utf-8",
-        headers={"content-disposition": 'attachment; filename="stories.csv"'},
-    )
-
-
-def _facets(site: Site, filters: Filters) -> Any:
-    return site.once(("facets", filters), lambda: site.chronicle.browser.facets(filters.query))
-
-
-def _network(site: Site, filters: Filters, said: Texts, level: str) -> dict[str, Any]:
-    return site.once(
-        ("network", said.code, filters, level),
-        lambda: drawing.network(site.chronicle, filters.query, said, level == "name"),
-    )
-
-
-def _stats(site: Site) -> Any:
-    return site.once("stats", site.chronicle.stats)
 
 
 def _about(site: Site, events: set[str]) -> list[Any]:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from io import BytesIO
-from itertools import islice
 from typing import Any
 
 import msgspec
 from fastapi import Response
 
-from gahnama.export import export
 from gahnama.model import event_dict
-from gahnama.records import Decision, Report
+from gahnama.records import Decision
 from gahnama.store.browse import Facets, Line, Lines
-
-_CHUNK = 500
 
 
 def answer(value: Any) -> Response:
@@ -64,15 +58,3 @@ def decision(one: Decision) -> dict[str, Any]:
         "at": one.at,
         "note": one.note,
     }
-
-
-def sheet(reports: Iterable[Report]) -> Iterator[str]:
-    """Reports as ``gahnama export --format csv`` writes them, a stretch at a time."""
-    rest = iter(reports)
-    first = True
-    while (some := list(islice(rest, _CHUNK))) or first:
-        file = BytesIO()
-        export(some, "csv", file)
-        told = file.getvalue().decode("utf-8")
-        yield told if first else told.partition("\n")[2]
-        first = False

@@ -7,6 +7,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Annotated, Any, TypeVar, cast
@@ -16,6 +17,8 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from gahnama.datafile import load_yaml
+from gahnama.language import DECISIONS, FOLDER, languages
 from gahnama.model import Document, Event
 from gahnama.ontology import load_ontology
 from gahnama.records import Query
@@ -54,6 +57,7 @@ class Site:
             plover=load_ontology().plover,
             external=external,
             heading=heading,
+            ruled=ruled,
         )
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -130,6 +134,21 @@ def quad(type_: str) -> int:
 def happened(event: Event) -> tuple[str, ...]:
     """The statuses of an event."""
     return event.aux or ("happened",)
+
+
+def ruled(entry: str, code: str) -> tuple[str, str] | None:
+    """The name of a decision of the codebook and what it says, for an entry of an event that is one."""
+    says = _decisions(code).get(entry)
+    return (entry.partition(":")[2].replace("-", " "), says) if says else None
+
+
+@cache
+def _decisions(code: str) -> dict[str, str]:
+    """What the decisions of a language say, by what events name them; of its data this file alone is read."""
+    path = FOLDER / code / "events" / DECISIONS
+    if code not in languages() or not path.exists():
+        return {}
+    return {f"decision:{one['id']}": str(one["says"]) for one in load_yaml(path)}
 
 
 def heading(document: Document) -> str:
