@@ -70,6 +70,7 @@ def reading(
         terms=(span(SCRIPT, text),) if SCRIPT in text else (),
         denies=("x",),
         contexts=("military",),
+        entries=("decision:refusal-of-talks",),
         casualties=(Toll("killed", 12, 12, span("۱۲ تن", text)),),
         namings=(Naming(span("حمله", text), iran),),
         confidence=0.55,

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from gahnama.model import Span
+from gahnama.batch import as_reading
+from gahnama.intake import LeftOut
+from gahnama.model import Document, Span
 from gahnama.store import Chronicle
+from gahnama.web.adding import MOST, Waiting
 from gahnama.web.site import Site
-from tests.web.conftest import SCRIPT
+from tests.web.conftest import SCRIPT, TEXT
 from tests.web.dangers import Dangers
 
 ARTICLE = (Path(__file__).parent.parent.parent / "examples" / "telephone-call.txt").read_text(encoding="utf-8")
@@ -121,6 +124,85 @@ def test_a_story_is_named_by_its_id_or_its_address(
         assert client.post(f"/decisions/{number}/undo", headers=token).status_code == 200
     for named in ("http://[", "?", "//"):
         assert client.post(f"/stories/{one.story}/join", data={"other": named}, headers=token).status_code == 404
+
+
+MISSED = {"type": "AID", "mentions-0-start": "3", "mentions-0-end": "9"}
+
+
+def test_a_missed_event_is_added_and_taken_back(
+    client: TestClient, chronicle: Chronicle, site: Site, token: dict[str, str], key: str
+) -> None:
+    place = TEXT.index("تهران")
+    form = MISSED | {
+        "date": "1402/07/05", "aux": "1", "aux-future": "on", "actors": "1", "actors-0-start": "0",
+        "actors-0-end": "4", "actors-0-code": "irn", "actors-0-sector": "GOV", "sources": "1", "sources-0-start": "0",
+        "sources-0-end": "4", "place": "1", "place-start": str(place), "place-end": str(place + 5),
+        "place-country": "IRN", "note": "overlooked",
+    }  # fmt: skip
+    told = client.post(f"/articles/{key}/events", data=form, headers=token).json()
+    assert (told["kind"], told["author"], told["note"], told["event"]["review"]) == (
+        "added", "tester", "overlooked", "added",
+    )  # fmt: skip
+    (event,) = (one.event for one in chronicle.browser.events_of(key) if one.review == "added")
+    assert (event.id, event.type, event.mentions) == (told["events"][0], "AID", (Span(3, 9),))
+    assert (event.time.edtf, event.aux, event.confidence) == ("2023-09-27", ("future",), 1.0)
+    assert [(one.code, one.sector, one.span) for one in event.actors] == [("IRN", "GOV", Span(0, 4))]
+    assert [one.span for one in event.sources] == [Span(0, 4)]
+    assert event.place is not None
+    assert (event.place.name, event.place.country) == ("تهران", "IRN")
+    page = client.get(f"/articles/{key}?lang=en").text
+    assert f'id="{event.id}"' in page
+    assert ">added</span>" in page
+    assert client.post(f"/decisions/{told['number']}/undo", headers=token).json()["kind"] == "none"
+    assert not chronicle.browser.there([event.id])
+    assert event.id not in client.get(f"/articles/{key}").text
+    assert f"/events/{event.id}" not in client.get("/review").text, "the trail leads to nothing that is gone"
+    again = client.post(f"/decisions/{told['number'] + 1}/undo", headers=token).json()
+    assert (again["kind"], again["events"]) == ("added", [event.id])
+    assert chronicle.browser.there([event.id])
+    done = client.post(f"/decisions/{again['number']}/undo", data={"token": site.token})
+    assert (done.status_code, done.headers["location"]) == (303, "/review")
+
+
+def test_after_adding_the_page_goes_to_the_event(
+    client: TestClient, chronicle: Chronicle, site: Site, key: str
+) -> None:
+    done = client.post(f"/articles/{key}/events?lang=en", data=MISSED | {"token": site.token})
+    (event,) = (one.event.id for one in chronicle.browser.events_of(key) if one.review == "added")
+    assert (done.status_code, done.headers["location"]) == (303, f"/articles/{key}?lang=en#{event}")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [({"type": ""}, "type:"), ({"mentions-0-start": ""}, "mentions:"), ({"mentions-0-end": "99999"}, "mentions-0:"),
+     ({"date": "1402-13-40"}, ""), ({"modes": "aerial"}, "modes:")],
+)  # fmt: skip
+def test_what_is_no_event_is_not_added(
+    client: TestClient, chronicle: Chronicle, token: dict[str, str], key: str, changed: dict[str, str], said: str
+) -> None:
+    answer = client.post(f"/articles/{key}/events", data=MISSED | changed, headers=token)
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(said)
+    assert list(chronicle.decisions()) == []
+
+
+def test_the_form_of_an_event_is_described(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    for path in ("/articles/{key}/events", "/events/{event}/mend"):
+        (form,) = paths[path]["post"]["requestBody"]["content"].values()
+        assert {"type", "mentions", "actors", "date", "aux", "sources", "place"} <= form["schema"]["properties"].keys()
+
+
+def test_what_waits_is_kept_once_whoever_asks(tmp_path: Path) -> None:
+    waiting = Waiting()
+    told = as_reading(Document("a", ARTICLE, None, None, None, "fa", None))
+    pending = waiting.put([told, LeftOut("b", "is empty")])
+    assert waiting.take(f"../{pending.key}") is None
+    assert waiting.take(pending.key) == pending
+    assert waiting.take(pending.key) is None
+    keys = [waiting.put([told]).key for _ in range(MOST + 1)]
+    assert waiting.take(keys[0]) is None
+    assert waiting.take(keys[1]) is not None
 
 
 @pytest.mark.parametrize(

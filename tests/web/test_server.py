@@ -1,13 +1,24 @@
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gahnama.errors import InputError, StoreError
 from gahnama.store import Chronicle
 from gahnama.web import server
+from gahnama.web.process import serving
 from gahnama.web.site import STATIC
 
 needs_files = pytest.mark.skipif(
@@ -44,6 +55,51 @@ def test_a_new_chronicle_is_made_when_asked_for(tmp_path: Path, monkeypatch: pyt
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", told[0])
     with Chronicle.open(path, create=False) as opened:
         assert opened.stats().documents == 0
+
+
+def answering(address: str) -> bool:
+    """Whether anything listens there."""
+    host, port = address.removeprefix("http://").split(":")
+    with socket.socket() as asking:
+        return asking.connect_ex((host, int(port))) == 0
+
+
+@needs_files
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_all_processes_end_with_the_first(filled: Path, sign: signal.Signals) -> None:
+    command = [sys.executable, "-m", "gahnama.cli", "serve", "--chronicle", str(filled), "--port", "0", "--read-only"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip().rstrip("/")
+        with urllib.request.urlopen(f"{address}/about.json") as answer:
+            assert answer.status == 200
+        process.send_signal(sign)
+        process.wait(20)
+    for _ in range(100):
+        if not answering(address):
+            break
+        time.sleep(0.1)
+    assert not answering(address)
+
+
+@needs_files
+def test_what_was_read_by_one_process_is_kept_by_any(filled: Path, tmp_path: Path, root: Path) -> None:
+    path = Path(shutil.copy(filled, tmp_path / "chronicle.db"))
+    text = (root / "examples" / "telephone-call.txt").read_text(encoding="utf-8")
+    with serving(path) as address:
+        with urllib.request.urlopen(f"{address}/review") as page:
+            token = re.search(r'name="gahnama-token" content="([^"]+)"', page.read().decode())
+        assert token is not None
+
+        def post(path: str, **form: str) -> Any:
+            headers = {"x-gahnama-token": token[1], "accept": "application/json", "connection": "close"}
+            asked = urllib.request.Request(address + path, urllib.parse.urlencode(form).encode(), headers)
+            with urllib.request.urlopen(asked) as answer:
+                return json.load(answer)
+
+        for number in range(6):
+            key = post("/add", text=f"{text}\n{number}")["key"]
+            assert post(f"/add/{key}/keep")[0]["became"] == "added"
 
 
 def test_missing_files_are_told_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

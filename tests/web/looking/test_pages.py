@@ -16,10 +16,10 @@ from gahnama.ontology import load_ontology
 from gahnama.records import Query
 from gahnama.store import Chronicle
 from gahnama.stories.weights import load_weights
+from gahnama.web import site as site_module
 from gahnama.web import texts
 from gahnama.web.highlight import pieces
 from gahnama.web.layout import layout
-from gahnama.web.site import Site
 from tests.web.conftest import SCRIPT, TEXT
 
 PAGES = (
@@ -34,23 +34,17 @@ PAGES = (
     "/about",
 )
 JSON = ("/stories.json", "/facets.json", "/timeline.json", "/map.json", "/network.json", "/actors.json?key=IRN",
-        "/review.json", "/decisions.json", "/about.json", "/openapi.json")  # fmt: skip
+        "/review.json", "/decisions.json", "/add.json", "/about.json", "/openapi.json")  # fmt: skip
+EVENTS = {"/stories.csv": 8, "/stories.csv?type=ACCUSE": 4, "/timeline.csv": 8, "/map.csv?place=IRN": 4,
+          "/review.csv": 8, "/review.csv?type=CONSULT": 4}  # fmt: skip
+"""Lists of events, and how many they have."""
+TABLES = {
+    "/facets.csv": ("facet,value,events", "type,ACCUSE,4"),
+    "/network.csv?lang=en": ("one,one_name,other,other_name,class,deeds", "IRN,Iran,ARM,Armenia,cooperation,4"),
+    "/actors.csv?key=ARM&lang=en": ("actor,partner,partner_name,year,cooperation,conflict", "ARM,IRN,Iran,2021,1,0"),
+    "/decisions.csv": ("number,kind,events,others,author,at,note", ""),
+}
 MESSAGES = Path(texts.__file__).parent / "messages"
-
-
-@pytest.fixture
-def client(reader: TestClient) -> TestClient:
-    return reader
-
-
-@pytest.fixture
-def site(reader_site: Site) -> Site:
-    return reader_site
-
-
-@pytest.fixture
-def chronicle(reader_site: Site) -> Chronicle:
-    return reader_site.chronicle
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -225,10 +219,65 @@ def test_facets_count_what_is_found(client: TestClient) -> None:
     assert told["counts"]["dyad"] == {"ARM:IRN": 4}
 
 
-def test_csv_holds_all_events_and_no_formula(client: TestClient) -> None:
-    rows = list(csv.DictReader(io.StringIO(client.get("/stories.csv").text)))
-    assert len(rows) == 8
-    assert {row["type"] for row in rows} == {"CONSULT", "ACCUSE"}
+def rows(client: TestClient, path: str) -> list[dict[str, str]]:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert re.fullmatch(r'attachment; filename="[a-z]+\.csv"', answer.headers["content-disposition"])
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+@pytest.mark.parametrize(("path", "count"), EVENTS.items())
+def test_lists_of_events_are_csv_filtered_as_the_page_is(client: TestClient, path: str, count: int) -> None:
+    told = rows(client, path)
+    assert len(told) == count
+    assert {row["type"] for row in told} <= {"CONSULT", "ACCUSE"}
+
+
+@pytest.mark.parametrize(("path", "lines"), TABLES.items())
+def test_other_lists_are_csv_too(client: TestClient, path: str, lines: tuple[str, str]) -> None:
+    rows(client, path)
+    head, *told = client.get(path).text.splitlines()
+    assert head == lines[0]
+    assert lines[1] in told or not lines[1] == told == []
+
+
+def test_the_queue_as_csv_is_in_the_order_of_the_queue(client: TestClient) -> None:
+    queue = [item["id"] for item in client.get("/review.json").json()["items"]]
+    assert [row["event"] for row in rows(client, "/review.csv")] == queue
+
+
+def test_a_story_and_an_article_are_csv(client: TestClient, story: str, key: str, chronicle: Chronicle) -> None:
+    reports = chronicle.story(story).reports
+    assert [row["event"] for row in rows(client, f"/stories/{story}.csv")] == [one.event.id for one in reports]
+    assert [row["type"] for row in rows(client, f"/articles/{key}.csv")] == ["CONSULT", "ACCUSE"]
+    for path in ("/stories/s0.csv", "/articles/0.csv"):
+        assert client.get(path).status_code == 404
+
+
+def test_no_cell_is_a_formula(client: TestClient) -> None:
+    told = client.get("/network.csv", params={"level": "name"}).text + client.get("/stories.csv").text
+    cells = [cell for row in csv.reader(io.StringIO(told)) for cell in row]
+    assert SCRIPT in " ".join(cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+def test_pages_with_lists_lead_to_their_csv(client: TestClient, story: str, key: str) -> None:
+    for path in ("/stories", "/timeline", "/map", "/network", "/actors?key=IRN", "/review", f"/stories/{story}",
+                 f"/articles/{key}"):  # fmt: skip
+        page = client.get(path).text
+        (link,) = re.findall(rf'href="({path.partition("?")[0]}\.csv[^"]*)"', page)
+        assert client.get(link).status_code == 200
+
+
+def test_a_decision_of_the_codebook_is_told_by_its_name_and_rule(client: TestClient, key: str) -> None:
+    page = client.get(f"/articles/{key}?lang=en").text
+    assert "decision:refusal-of-talks" not in page
+    assert "refusal of talks</bdi>" in page
+    assert "refuses a meeting." in page
+    assert "consult-didar</code>" in page
+    assert site_module.ruled("decision:nowhere", "fa") is None
+    assert site_module.ruled("decision:refusal-of-talks", "../fa") is None
 
 
 def test_the_timeline_has_open_ends(client: TestClient) -> None:
