@@ -50,7 +50,7 @@ def opened(browser: Any, address: str, **options: Any) -> Iterator[Any]:
     page.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 400 else None)
     yield page
     context.close()
-    assert wrong == []
+    assert wrong == [], wrong
 
 
 def visit(page: Any, path: str, lang: str = "fa") -> None:

@@ -18,10 +18,32 @@ import pytest
 from gahnama.settings import data_folder
 from gahnama.store import Chronicle
 from gahnama.web.process import serving
-from tests.web.browsing import CHROMIUM, copied, demand_browser, opened, paths_of, serious, visit
+from tests.web.browsing import CHROMIUM, SETTLED, copied, demand_browser, opened, paths_of, serious, visit
 from tests.web.conftest import TEXT, reading
 
 CHRONICLES = ("own", "corpus")
+PLACE = """(places) => {
+  const field = document.getElementById("whole");
+  const twin = document.createElement("div");
+  const look = getComputedStyle(field);
+  for (const name of ["direction", "font", "lineHeight", "padding", "border", "width", "boxSizing", "wordSpacing"])
+    twin.style[name] = look[name];
+  const box = field.getBoundingClientRect();
+  Object.assign(twin.style, { position: "absolute", whiteSpace: "pre-wrap", overflowWrap: "break-word",
+    left: `${box.left + scrollX}px`, top: `${box.top + scrollY}px` });
+  twin.textContent = field.value;
+  document.body.append(twin);
+  const found = places.map((place) => {
+    const range = document.createRange();
+    range.setStart(twin.firstChild, place);
+    range.setEnd(twin.firstChild, place);
+    const at = range.getBoundingClientRect();
+    return [at.left, at.top + at.height / 2];
+  });
+  twin.remove();
+  return found;
+}"""
+"""Where letters of the text field stand: a field can't be asked, a twin of it can."""
 ARTICLES = 40
 """Of each outlet of the corpus."""
 PAGES = (
@@ -328,6 +350,80 @@ def test_every_field_is_mended_and_marked_words_are_those_that_are_kept(page: An
         page.keyboard.press("u")
     with Chronicle.open(copy) as opened_again:
         assert opened_again.browser.report(meeting.event.id).event == meeting.event
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_a_missed_event_is_added_from_the_article(page: Any, copy: Path, lang: str, hand: str) -> None:
+    with Chronicle.open(copy) as opened_first:
+        key = opened_first.document("a").key
+    words = "حمله به پل"
+
+    def mark() -> None:
+        """Marks the words in the field of the text: their first letter by a click or the arrow keys, then the rest."""
+        at = page.locator("#whole").evaluate("(one, words) => one.value.indexOf(words)", words)
+        if hand == "mouse":
+            first, last = (page.evaluate(PLACE, [at, at + len(words)])[end] for end in (0, 1))
+            page.mouse.move(*first)
+            page.mouse.down()
+            page.mouse.move(*last, steps=8)
+            page.mouse.up()
+        else:
+            page.locator("#whole").focus()
+            page.keyboard.press("Control+Home")
+            for end, key in (("selectionStart", "ArrowLeft"), ("selectionEnd", "Shift+ArrowLeft")):
+                place = at if end == "selectionStart" else at + len(words)
+                while page.locator("#whole").evaluate(f"one => one.{end}") < place:
+                    page.keyboard.press(key)  # to the left is onwards in a text from right to left
+        chosen = page.locator("#whole").evaluate("one => one.value.slice(one.selectionStart, one.selectionEnd)")
+        assert chosen == words
+
+    def take(row: str) -> None:
+        button = page.locator(row).last.locator(".take")
+        button.click() if hand == "mouse" else button.press("Enter")
+
+    visit(page, f"/articles/{key}", lang)
+    page.keyboard.press("n") if hand == "keyboard" else page.click("#key-N")
+    assert page.locator("#event-form").is_visible()
+    assert page.evaluate("document.activeElement.id") == "whole"
+    for row in ("[data-row^=mentions]", "[data-row^=recipients]", ".span-row:has([name=place-country])"):
+        mark()
+        take(row)
+    if hand == "mouse":
+        page.select_option("[name=type]", "ASSAULT")
+    else:
+        page.locator("[name=type]").focus()
+        while page.locator("[name=type]").input_value() != "ASSAULT":
+            page.keyboard.press("ArrowDown")
+    page.check("[data-modes-of=ASSAULT] [name=mode-heavy-weapons]")
+    page.fill("[name=date]", "1402/07/04")
+    assert serious(page) == []
+    with page.expect_navigation():
+        page.locator("#event-form button.primary").press("Enter")
+    page.wait_for_function(SETTLED)
+    with Chronicle.open(copy) as opened_again:
+        (report,) = (one for one in opened_again.browser.events_of(key) if one.review == "added")
+        assert [one.kind for one in opened_again.decisions()] == ["added"]
+    event = report.event
+    assert [report.document.quote(span) for span in (*event.mentions, event.recipients[0].span)] == [words, words]
+    assert event.place is not None
+    assert (event.type, event.modes, event.place.name, event.time.edtf) == (
+        "ASSAULT", ("heavy-weapons",), words, "2023-09-26",
+    )  # fmt: skip
+    assert page.url.endswith(f"#{event.id}")
+    assert page.locator(f".card[data-e={event.id}].on").is_visible()
+    with page.expect_navigation():
+        page.locator("form[action*='/undo'] button").first.press("Enter")
+    with Chronicle.open(copy) as opened_again:
+        assert not opened_again.browser.there([event.id])
+
+
+def test_the_queue_leads_to_the_form_of_a_missed_event(looking: Any) -> None:
+    visit(looking, "/review")
+    with looking.expect_navigation(url="**/articles/*#missed"):
+        looking.keyboard.press("n")
+    looking.wait_for_function(SETTLED)
+    assert looking.locator("#event-form").is_visible()
 
 
 def test_a_join_is_made_by_address_and_undone_on_the_page(page: Any, copy: Path) -> None:

@@ -94,8 +94,8 @@ def test_names_that_are_not_ours_are_not_answered(client: TestClient, host: str)
         assert client.get(path, headers={"host": host}).status_code == 421
 
 
-CHANGES = ("/events/{event}/review", "/events/{event}/mend", "/articles/a/events", "/stories/s{event}/join", "/stories/s{event}/split",
-           "/decisions/1/undo", "/add", "/add/x/keep", "/add/x/drop")  # fmt: skip
+CHANGES = ("/events/{event}/review", "/events/{event}/mend", "/articles/a/events", "/stories/s{event}/join",
+           "/stories/s{event}/split", "/decisions/1/undo", "/add", "/add/x/keep", "/add/x/drop")  # fmt: skip
 FORMS = {"verdict": "wrong", "other": "x", "event": "x", "text": "x"}
 
 
