@@ -33,7 +33,7 @@ def asked_for(
     ] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet, as the documents name it.")] = None,
     confidence: Annotated[float | None, typer.Option(min=0, max=1, help="At least so sure.")] = None,
-    review: Annotated[str | None, typer.Option(metavar="REVIEW", help="none, right, wrong or mended.")] = None,
+    review: Annotated[str | None, typer.Option(metavar="REVIEW", help="none, right, wrong, mended or added.")] = None,
 ) -> Query:
     """The query that the options make; its signature is the list of the options. Raises InputError."""
     return Query(

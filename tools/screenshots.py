@@ -51,6 +51,7 @@ def pages(chronicle: Path) -> dict[str, str]:
         "story": f"/stories/{first.story}",
         **({"joined": f"/stories/{joined.events[0]}"} if joined else {}),
         "article": f"/articles/{longest.key}",
+        "missed": f"/articles/{longest.key}#missed",
         "timeline": "/timeline",
         "map": "/map",
         "network": "/network",
@@ -70,7 +71,9 @@ def take(browser: Browser, address: str, paths: dict[str, str], into: Path) -> N
             page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
             for lang in ("fa", "en"):
                 for name, path in paths.items():
-                    page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}")
+                    page.goto("about:blank")  # else one that differs after # alone is not loaded
+                    asked, mark, place = path.partition("#")
+                    page.goto(f"{address}{asked}{'&' if '?' in asked else '?'}lang={lang}{mark}{place}")
                     page.wait_for_load_state("networkidle")
                     shoot(page, into / f"{name}-{lang}-{width}-{scheme}.png")
                 page.goto(f"{address}/review?lang={lang}")

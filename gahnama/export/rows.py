@@ -98,7 +98,7 @@ COLUMNS = (
     Column("url", "text", "address of the article"),
     Column("copies", "texts", "events of other documents that carry the same text"),
     Column("version", "text", "program and language data that read it"),
-    Column("review", "text", "none, right, wrong or mended"),
+    Column("review", "text", "none, right, wrong, mended or added"),
 )
 
 

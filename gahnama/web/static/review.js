@@ -30,7 +30,6 @@ document.getElementById("event-form-close")?.addEventListener("click", () => sho
 // Not the attribute readonly: it would take away the caret, and with it the selection by keyboard.
 whole?.addEventListener("beforeinput", (typed) => typed.preventDefault());
 mend?.addEventListener("keydown", (pressed) => { if (pressed.key === "Escape") show(false); });
-if (mend && location.hash === "#missed") show(true);
 
 // Offsets are code points of the text as received; a text field counts UTF-16 units, and of the two characters of a
 // line's end (CR LF) it keeps one. The places of these, as the field counts them:
@@ -76,3 +75,6 @@ function another(row) {
   for (const one of copy.querySelectorAll("[name]")) one.name = one.name.replace(row.dataset.row, copy.dataset.row);
   row.after(copy);
 }
+
+// The queue leads here to add what was missed.
+if (mend && location.hash === "#missed") show(true);
