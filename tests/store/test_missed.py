@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
 from gahnama.errors import InputError
+from gahnama.export import export
 from gahnama.model import Event, Span, Time
 from gahnama.records import Query
+from gahnama.score import score
 from gahnama.store import Chronicle
 from tests.store.conftest import made
 
@@ -74,3 +78,17 @@ def test_nothing_is_added_where_it_cannot_be(chronicle: Chronicle) -> None:
     with pytest.raises(InputError, match="say right, wrong or none"):
         chronicle.review(next(iter(chronicle.search())).event.id, "added", "tester")
     assert list(chronicle.decisions()) == []
+
+
+def test_gold_holds_it_so_that_recall_is_measured(chronicle: Chronicle) -> None:
+    read = made("a", TEXT)
+    chronicle.add_reading(read)
+    for report in chronicle.search():
+        chronicle.review(report.event.id, "right", "tester")
+    chronicle.add_event("a", AID, "tester")
+    file = BytesIO()
+    export(chronicle.search(), "gold", file)
+    (gold,) = json.loads(file.getvalue())
+    assert [(event["type"], event["review"]) for event in gold["events"]] == [("CONSULT", "right"), ("AID", "added")]
+    figures = score([gold], {"a": read.to_dict()["events"]}).report
+    assert figures["found"] == {"precision": 1.0, "recall": 0.5, "f1": 0.6667}
