@@ -28,6 +28,10 @@ PROCESSES = 2
 """Processes that answer. Pages are made in Python, of which a process runs one line at a time."""
 THREADS = 4
 """Requests that a process works on at a time: more only take turns on the processor."""
+_AT_ONCE = 1
+"""Connections that a process takes at a time: one that took all that wait would leave none to the others."""
+_QUEUE = 128
+"""Connections that may wait to be taken."""
 _LOOK = 1.0
 """Seconds after which a further process looks whether the first one is still there."""
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -90,11 +94,23 @@ def _stopped_plainly() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+class _Server(uvicorn.Server):
+    """Lets connections wait in a queue as long as ever, though it takes few at once."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begins to listen."""
+        await super().startup(sockets)
+        for listener in sockets or ():
+            listener.listen(_QUEUE)
+
+
 async def _run(app: ASGIApp, listener: socket.socket, parent: int | None) -> None:
     """Answers until it is told to stop, or until ``parent``, whose further process this is, is no more."""
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
-    server = uvicorn.Server(config)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, lifespan="off", backlog=_AT_ONCE
+    )
+    server = _Server(config)
 
     async def watch() -> None:
         while os.getppid() == parent:
@@ -121,7 +137,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(address)
-        listener.listen(128)
+        listener.listen(_QUEUE)
     except OSError as error:
         listener.close()
         raise InputError(
