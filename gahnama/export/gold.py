@@ -1,7 +1,7 @@
 """Gold readings: the articles of which a person has decided every event, as ``gahnama score`` takes them.
 
-What was found right, mended or added is the truth of its article; what was found wrong is left out. An article with an event
-that nobody has decided is no gold: what is right and not there yet would count against a reading that finds it.
+What was found right, mended or added is the truth of its article; what was found wrong is left out. An article with an
+event that nobody has decided is no gold: what is right and not there yet would count against a reading that finds it.
 """
 
 from __future__ import annotations
