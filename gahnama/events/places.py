@@ -144,8 +144,9 @@ class PlaceChooser:
 
 
 def _own(deed: Deed, ruled: Sequence[Ruled]) -> list[Ruled]:
-    """Those of the triggers with a place that tell a deed."""
-    return [(trigger, place) for trigger, place in ruled if any(trigger is own for own in deed.triggers)]
+    """Those of the triggers with a place that tell a deed; by their words, since a decision makes a trigger anew."""
+    cores = {own.core for own in deed.triggers}
+    return [(trigger, place) for trigger, place in ruled if trigger.core in cores]
 
 
 def placed(text: Text, found: PlaceMention) -> Place:

@@ -230,7 +230,8 @@ def _told(deed: Deed, stands: Standing, scenes: Scenes) -> Iterator[str]:
     """What else is told where a toponym stands, and where that is as seen from the deed."""
     place, behind, speech = stands.place, stands.behind, scenes.speech
     side, kind, aux = _side(deed, stands), place.resolution, "+".join(deed.aux)
-    if any(trigger is own for trigger in stands.triggers for own in deed.triggers):
+    cores = {own.core for own in deed.triggers}
+    if any(trigger.core in cores for trigger in stands.triggers):
         beside = "own"
     elif any(trigger.entry.type == deed.type for trigger in stands.triggers):
         beside = "same"
