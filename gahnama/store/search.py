@@ -245,9 +245,8 @@ def _counted(connection: Connection, one: _Wanted | None, values: dict[str, Any]
 
 def _estimated(connection: Connection, one: _Wanted | None, values: dict[str, Any]) -> int:
     """How many PostgreSQL expects: counting those of a word would read them all, its index alone can't tell."""
-    made = _events(one, False).compile(connection, compile_kwargs={"render_postcompile": True})
-    asking = f"EXPLAIN (FORMAT JSON) {made.string}"
-    plan = connection.exec_driver_sql(asking, made.construct_params(values)).scalar_one()
+    made = _events(one, False).compile(connection).construct_expanded_state(values)
+    plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {made.statement}", made.parameters).scalar_one()
     return int(plan[0]["Plan"]["Plan Rows"])
 
 
