@@ -25,6 +25,8 @@ from gahnama.store.tables import DYAD, LONG, UNDATED, parties, shown, words
 
 RARE = 4_000
 """Events that are few enough to be taken by their numbers."""
+SOME = 60_000
+"""Events with given words that are few enough to be listed once; of more, the text of each event is looked into."""
 SHAPES = 256
 """Shapes of queries of which the statements are kept."""
 _WORDS = "sought"
@@ -63,7 +65,7 @@ class Shape(NamedTuple):
 
     ``fields``: names of ``_FIELDS``. ``words``: of every word that is asked for the ways to write it, of each how many
     words it has. ``rare``: the name of what few events have. ``dyad``: whether two are asked for that have no key
-    together, ``one`` also when both are the same.
+    together, ``one`` also when both are the same. ``some``: whether the events with the words are listed.
     """
 
     fields: tuple[str, ...]
@@ -73,6 +75,7 @@ class Shape(NamedTuple):
     days: bool
     sqlite: bool
     rare: str | None = None
+    some: bool = False
 
 
 class Asked(NamedTuple):
@@ -162,7 +165,9 @@ def ask(connection: Connection, query: Query, rules: TextRules, sqlite: bool) ->
         days is not None,
         sqlite,
     )
-    return Asked(shape._replace(rare=_rarest(connection, shape, values)), values)
+    rare = _rarest(connection, shape, values)
+    some = bool(sqlite and ways) and rare is None and _counted(connection, None, values, SOME) <= SOME
+    return Asked(shape._replace(rare=rare, some=some), values)
 
 
 class _Branch(NamedTuple):
@@ -194,8 +199,10 @@ def _parts(shape: Shape) -> _Parts:
     led = next(((one, things[one.name]) for one in shape.wanted if len(one.roles) == 1), None)
     if shape.words:
         matching = _matching(shape.sqlite)
+        having = select(words.c.rowid).where(matching)
         there = exists().where(words.c.rowid == shown.c.event, _holding(shape.words) if shape.sqlite else matching)
-        things[_WORDS] = _Sought(there, select(words.c.rowid).where(matching))
+        # A sum keeps SQLite from leading by the list: the order of the days leads, and is left after a hundred.
+        things[_WORDS] = _Sought((shown.c.event + 0).in_(having) if shape.some else there, having)
     if shape.dyad:
         conditions.append(_dyad(shape.dyad == "one"))
     among = None if shape.rare is None else things[shape.rare].events
@@ -209,7 +216,8 @@ def _parts(shape: Shape) -> _Parts:
         within = or_(and_(shown.c.long.is_(False), begins), and_(shown.c.long.is_(True), shown.c.first <= high))
         return _Parts([_Branch([*conditions, within, shown.c.last >= low], among)], led)
     lasting = select(shown.c.event).where(shown.c.long.is_(True), shown.c.first <= high, shown.c.last >= low)
-    short = _Branch([*conditions, shown.c.long.is_(False), begins, shown.c.last >= low], None, True)
+    brief = shown.c.last - shown.c.first <= LONG  # as ``long`` tells too, but here an index knows
+    short = _Branch([*conditions, brief, begins, shown.c.last >= low], None, True)
     return _Parts([short, _Branch(conditions, lasting)], led)
 
 
@@ -222,7 +230,7 @@ def _rarest(connection: Connection, shape: Shape, values: dict[str, Any]) -> str
     """What few events have, by name: what the fewest have if several do; None when none does."""
     rarest, most = None, RARE
     for one in (*shape.wanted, *([None] if shape.words else [])):
-        number = _counted(connection, one, values) if shape.sqlite else _estimated(connection, one, values)
+        number = _counted(connection, one, values, RARE) if shape.sqlite else _estimated(connection, one, values)
         if number <= most:
             rarest, most = one.name if one else _WORDS, number
     return rarest
@@ -234,13 +242,13 @@ def _events(one: _Wanted | None, sqlite: bool) -> Select[Any]:
 
 
 @lru_cache(SHAPES)
-def _count(one: _Wanted | None) -> Select[Any]:
-    return select(func.count()).select_from(_events(one, True).limit(RARE + 1).subquery())
+def _count(one: _Wanted | None, most: int) -> Select[Any]:
+    return select(func.count()).select_from(_events(one, True).limit(most + 1).subquery())
 
 
-def _counted(connection: Connection, one: _Wanted | None, values: dict[str, Any]) -> int:
-    """How many events have something, as SQLite counts them; ``RARE`` + 1 for more."""
-    return int(connection.execute(_count(one), values).scalar_one())
+def _counted(connection: Connection, one: _Wanted | None, values: dict[str, Any], most: int) -> int:
+    """How many events have something, as SQLite counts them; ``most`` + 1 for more."""
+    return int(connection.execute(_count(one, most), values).scalar_one())
 
 
 def _estimated(connection: Connection, one: _Wanted | None, values: dict[str, Any]) -> int:
