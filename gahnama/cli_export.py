@@ -74,6 +74,7 @@ def export(
       gahnama export --format gold -o gold.json
     """
     from gahnama.export import export as export_to
+    from gahnama.export.garbage import few_collections
     from gahnama.export.many import export_parquet
     from gahnama.store import Chronicle
 
@@ -94,7 +95,8 @@ def export(
         else:
             found = opened.search(query)
             reports = _whole(opened, found) if form is ExportFormat.gold else found
-            dropped = export_to(_counted(reports, advance), form.value, file)
+            with few_collections():
+                dropped = export_to(_counted(reports, advance), form.value, file)
     if dropped:
         say(f"{form.value} can't hold all: dropped {', '.join(f'{name} {count}' for name, count in dropped.items())}")
 

@@ -11,7 +11,6 @@ from importlib import import_module
 from typing import IO, Protocol, cast
 
 from gahnama.errors import InputError
-from gahnama.export.garbage import few_collections
 from gahnama.export.losses import Losses
 from gahnama.records import Report
 
@@ -55,6 +54,5 @@ def export(reports: Iterable[Report], form: str, file: IO[bytes]) -> dict[str, i
     """
     module = format_of(form)
     losses = Losses(module.DROPS)
-    with few_collections():
-        module.write(losses.watch(reports), file, losses)
+    module.write(losses.watch(reports), file, losses)
     return losses.counts

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def few_collections() -> Iterator[None]:
-    """Lets Python look for cycles a hundred times less often.
+    """Lets Python look for cycles a hundred times less often; for programs of one thread, as it is set for all.
 
     Among many short-lived objects without any it would else go through them, and all the language data, time and again.
     """

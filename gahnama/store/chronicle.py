@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, exists, func, select
 
 from gahnama import batch
-from gahnama.errors import InputError
+from gahnama.errors import InputError, StoreError
 from gahnama.intake import LeftOut, documents
 from gahnama.intake.fetch import Fetcher
 from gahnama.language import languages
@@ -146,7 +146,8 @@ class Chronicle:
         yield from known
         self._settle()
         if kept:
-            self._database.optimize(kept)
+            with suppress(StoreError):  # all is kept; statistics can wait for the next time
+                self._database.optimize(kept)
 
     def add_reading(self, reading: Reading, version: str | None = None) -> Added:
         """Adds a reading that was made elsewhere, with its document. ``version``: by what it was made."""

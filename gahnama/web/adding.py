@@ -50,7 +50,8 @@ class Waiting:
         left_out = tuple(one for one in results if isinstance(one, LeftOut))
         pending = Pending(f"{time_ns():020}-{secrets.token_hex(16)}", readings, left_out)
         self._path(pending.key).write_text(encode(pending), encoding="utf-8")
-        for path in sorted(self._folder.iterdir())[:-MOST]:
+        waiting = (path for path in self._folder.iterdir() if _KEY.fullmatch(path.name))  # not what is being taken
+        for path in sorted(waiting)[:-MOST]:
             path.unlink(missing_ok=True)
         return pending
 

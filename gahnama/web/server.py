@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -65,7 +66,10 @@ def serve(
 
 @contextmanager
 def _further(run: Callable[[], None]) -> Iterator[None]:
-    """Lets further processes run as well, until the block ends."""
+    """Lets further processes run as well, until the block ends; where a process can't be parted in two, none."""
+    if sys.platform == "darwin" or "fork" not in multiprocessing.get_all_start_methods():
+        yield
+        return
     making = multiprocessing.get_context("fork")
     processes = [making.Process(target=_quietly, args=(run,), daemon=True) for _ in range(PROCESSES - 1)]
     for process in processes:

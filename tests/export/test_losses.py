@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -246,3 +247,16 @@ def test_the_command_has_every_format() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_reports_give_the_same_bytes(form: str) -> None:
     assert written(form, several()) == written(form, several())
+
+
+def test_an_export_leaves_the_search_for_garbage_to_the_program() -> None:
+    """Several threads of the page export at once: what one of them set and reset would be the others' as well."""
+    before = gc.get_threshold()
+    seen = []
+
+    def reports() -> Iterator[Report]:
+        seen.append(gc.get_threshold())
+        yield full()
+
+    export(reports(), "csv", io.BytesIO())
+    assert seen == [before]
