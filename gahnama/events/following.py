@@ -47,7 +47,7 @@ class Following:
         self._bearers: dict[int, Mention] = {}
         self._borne: dict[str, Mention] = {}
         self._antecedents: Antecedents
-        self._bodies: dict[str, list[Mention]] = {}
+        self._bodies: dict[str, dict[str, Mention]] = {}
         self._named: set[str] = set()
         self._surnames: dict[str, Mention] = {}
         for mention in mentions:
@@ -75,7 +75,7 @@ class Following:
             if mention.title and not mention.former:
                 self._holders.setdefault(_bare(mention.title), []).append(mention)
         if mention.kind in _BODIES and mention.thing is not None:
-            self._bodies.setdefault(mention.thing.id, []).append(mention)
+            self._bodies.setdefault(mention.thing.id, {}).setdefault(self._letters(mention), mention)
         if mention.title and mention.code:
             self._titles.setdefault(mention.title, mention)
 
@@ -255,13 +255,11 @@ class Following:
         private = mention.kind == "person" and not role
         return Who(mention, shown, code or "UNK", sector or ("CVL" if private else "GOV"), identifier, role)
 
-    def _whole(self, mention: Mention, others: Sequence[Mention]) -> Mention:
+    def _whole(self, mention: Mention, spellings: Mapping[str, Mention]) -> Mention:
         """The fullest mention of a body that holds the words of this one: «سپاه پاسداران» for «سپاه»."""
         own = self._letters(mention)
-        fullest = max(
-            (other for other in others if own in self._letters(other)), key=lambda one: len(self._letters(one))
-        )
-        return fullest if len(self._letters(fullest)) > len(own) else mention
+        fullest = max((letters for letters in spellings if own in letters), key=len)
+        return spellings[fullest] if len(fullest) > len(own) else mention
 
     def _letters(self, mention: Mention) -> str:
         return "".join(word.key for word in self._text.words[mention.first : mention.last + 1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,10 @@ class Frame:
             breaks_by_clause.setdefault(text.clause_of[expression.first], []).append(
                 (expression.first, expression.last)
             )
+        cores: dict[int, list[tuple[int, ...]]] = {}
         for trigger in self.triggers:
             if trigger.kind == "verb":
+                cores.setdefault(trigger.clause, []).append(trigger.core)
                 breaks_by_clause.setdefault(trigger.clause, []).extend((index, index) for index in trigger.core)
         for clause in text.clauses:
             verbs = frozenset(
@@ -66,7 +69,7 @@ class Frame:
             breaks = breaks_by_clause.get(clause.index, ())
             words = clause.words[clause.openers :]
             self.slots[clause.index] = self.cutter.slots(text, words, self.by_first, breaks, verbs)
-            self.subjects[clause.index] = own_subject(self._outside(clause))
+            self.subjects[clause.index] = own_subject(_outside(self.slots[clause.index], cores.get(clause.index, ())))
         self.following.settle(text.clauses, self.subjects)
         speaker: tuple[Mention, ...] = ()
         for clause in text.clauses:
@@ -74,14 +77,6 @@ class Frame:
             if clause.relation == "root" and self.subjects[clause.index]:
                 speaker = self.subjects[clause.index]
             self.inherited[clause.index] = subject or speaker
-
-    def _outside(self, clause: Clause) -> list[Slot]:
-        """The slots of a clause that lie in none of its verb phrases: what parts a phrase from its verb, as in «خواستار
-        خروج ارتش شد», is no subject."""
-        cores = [trigger.core for trigger in self.triggers if trigger.kind == "verb" and trigger.clause == clause.index]
-        return [
-            slot for slot in self.slots[clause.index] if not any(core[0] < slot.first <= core[-1] for core in cores)
-        ]
 
     def sentence_mentions(self, sentence: int) -> list[Mention]:
         """The mentions of one sentence, in order."""
@@ -111,3 +106,9 @@ class Frame:
                 return (before[-1],)
             return ()
         return self.subject(clause.parent, depth + 1)
+
+
+def _outside(slots: Sequence[Slot], cores: Sequence[tuple[int, ...]]) -> list[Slot]:
+    """The slots of a clause that lie in none of its verb phrases: what parts a phrase from its verb, as in «خواستار
+    خروج ارتش شد», is no subject. ``cores``: the words of those phrases."""
+    return [slot for slot in slots if not any(core[0] < slot.first <= core[-1] for core in cores)]
