@@ -1,9 +1,9 @@
 """A Query as SQL: the events that it finds, in the order of their days.
 
-Whatever is rare is looked up first: the events of the rarest participant, place or word are taken by their numbers and
-the rest of the query is asked of these. Where nothing is rare, events are gone through in the order of their days until
-there are enough. Interval queries look at first days: an event that may lie in a–b begins in a − LONG … b, or it is one
-of the few long ones, which have a branch of their own.
+Events are gone through in the order of their days until there are enough: those of the participant or place that has
+the fewest, else all. Words that are rare, and whoever is where days are asked for, are looked up first: their events
+are taken by their numbers and the rest of the query is asked of these. Interval queries look at first days:
+an event that may lie in a–b begins in a − LONG … b, or is one of the few long ones, which have a branch of their own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Select, and_, bindparam, exists, func, or_, select, text
+from sqlalchemy import Column, Connection, FromClause, Select, and_, bindparam, exists, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
 from gahnama.errors import InputError
@@ -25,6 +25,8 @@ from gahnama.store.tables import DYAD, LONG, UNDATED, parties, shown, words
 
 RARE = 4_000
 """Events that are few enough to be taken by their numbers."""
+MANY = 20_000
+"""Up to how many events of a participant or place are counted to tell which has fewer."""
 SOME = 60_000
 """Events with given words that are few enough to be listed once; of more, the text of each event is looked into."""
 SHAPES = 256
@@ -46,26 +48,28 @@ class _Wanted(NamedTuple):
     name: str
     roles: tuple[str, ...]
 
-    def condition(self) -> ColumnElement[bool]:
-        """Whether an event of ``shown`` has it."""
-        return exists().where(parties.c.event == shown.c.event, self._here())
+    def condition(self, event: ColumnElement[int] = shown.c.event) -> ColumnElement[bool]:
+        """Whether an event has it."""
+        return exists().where(parties.c.event == event, self.stands(parties))
 
     def events(self) -> Select[Any]:
         """The events that have it."""
-        having = select(parties.c.event).where(self._here())
+        having = select(parties.c.event).where(self.stands(parties))
         return having.distinct() if len(self.roles) > 1 else having
 
-    def _here(self) -> ColumnElement[bool]:
-        role = parties.c.role == self.roles[0] if len(self.roles) == 1 else parties.c.role.in_(self.roles)
-        return and_(parties.c.key == bindparam(self.name), role)
+    def stands(self, rows: FromClause) -> ColumnElement[bool]:
+        """Whether it is what stands in a row of ``parties``."""
+        role = rows.c.role == self.roles[0] if len(self.roles) == 1 else rows.c.role.in_(self.roles)
+        return and_(rows.c.key == bindparam(self.name), role)
 
 
 class Shape(NamedTuple):
     """What a query asks for without the values: queries of one shape are one statement, which is made once.
 
     ``fields``: names of ``_FIELDS``. ``words``: of every word that is asked for the ways to write it, of each how many
-    words it has. ``rare``: the name of what few events have. ``dyad``: whether two are asked for that have no key
-    together, ``one`` also when both are the same. ``some``: whether the events with the words are listed.
+    words it has. ``dyad``: whether two are asked for that have no key together, ``one`` also when both are the same.
+    ``rare``: the name of what few events have. ``led``: the name of who or what leads through the days. ``some``:
+    whether the events with the words are listed.
     """
 
     fields: tuple[str, ...]
@@ -75,6 +79,7 @@ class Shape(NamedTuple):
     days: bool
     sqlite: bool
     rare: str | None = None
+    led: str | None = None
     some: bool = False
 
 
@@ -99,28 +104,21 @@ def numbers(connection: Connection, query: Query, rules: TextRules, sqlite: bool
 def _rows(connection: Connection, query: Query, rules: TextRules, sqlite: bool, *columns: Column[Any]) -> list[Any]:
     """These columns of what a query finds, in its order; others may follow them."""
     asked = ask(connection, query, rules, sqlite)
-    parts = _parts(asked.shape)
-    sorted_here = len(parts.branches) > 1 or parts.branches[0].among is not None
+    branches = _branches(asked.shape, True)
+    sorted_here = len(branches) > 1 or branches[0].among is not None
     if sorted_here:
         columns += (shown.c.first, shown.c.last, shown.c.id)
     rows: list[Any] = []
-    for branch in parts.branches:
+    for branch in branches:
+        asking = select(*columns).where(*branch.conditions)
         if branch.among is not None:  # few: an order or a limit would only lead the database astray
-            asking = select(*columns).where(shown.c.event.in_(branch.among), *branch.conditions)
-            rows += connection.execute(asking, asked.values).all()
+            rows += connection.execute(asking.where(shown.c.event.in_(branch.among)), asked.values).all()
             continue
-        asking = select(*columns)
-        if parts.led is not None:
-            one, sought_ = parts.led
-            leading = parties.alias()
-            asking = asking.join(leading, leading.c.event == shown.c.event)
-            asking = asking.where(leading.c.key == bindparam(one.name), leading.c.role == one.roles[0])
-            asking = asking.where(*(told for told in branch.conditions if told is not sought_.condition))
-            if branch.short:
-                asking = asking.where(_begins(leading.c.first))
-            asking = asking.order_by(leading.c.first, shown.c.last, shown.c.id)
-        else:
-            asking = asking.where(*branch.conditions).order_by(shown.c.first, shown.c.last, shown.c.id)
+        first: ColumnElement[int] = shown.c.first
+        if branch.leading is not None:
+            asking = asking.join(branch.leading, branch.leading.c.event == shown.c.event)
+            first = branch.leading.c.first
+        asking = asking.order_by(first, shown.c.last, shown.c.id)
         limited = asking if query.limit is None else asking.limit(query.limit)
         rows += connection.execute(limited, asked.values).all()
     if sorted_here:
@@ -136,7 +134,7 @@ def found(shape: Shape) -> tuple[Select[Any], ...]:
     ``ask`` gives.
     """
     made = []
-    for branch in _parts(shape).branches:
+    for branch in _branches(shape, False):
         asking = select(shown.c.event, shown.c.story, shown.c.id).where(*branch.conditions)
         made.append(asking if branch.among is None else asking.where(shown.c.event.in_(branch.among)))
     return tuple(made)
@@ -165,75 +163,94 @@ def ask(connection: Connection, query: Query, rules: TextRules, sqlite: bool) ->
         days is not None,
         sqlite,
     )
-    rare = _rarest(connection, shape, values)
-    some = bool(sqlite and ways) and rare is None and _counted(connection, None, values, SOME) <= SOME
-    return Asked(shape._replace(rare=rare, some=some), values)
+    return Asked(_led(connection, shape, values), values)
 
 
 class _Branch(NamedTuple):
-    """Conditions that all hold of an event; ``among``: of these few only; ``short``: of those that don't last long."""
+    """Conditions that all hold of an event; ``among``: of these few only; ``leading``: the rows of who or what leads
+    through all, whose events they are."""
 
     conditions: list[ColumnElement[bool]]
     among: Select[Any] | None = None
-    short: bool = False
+    leading: FromClause | None = None
 
 
 class _Sought(NamedTuple):
-    """Something that has to be there: as a condition on ``shown``, and the events that have it."""
+    """Something that has to be there: as a condition, and the events that have it."""
 
     condition: ColumnElement[bool]
     events: Select[Any]
 
 
-class _Parts(NamedTuple):
-    """A shape in branches that have no event in common; ``led``: who or what leads through the events of all."""
-
-    branches: list[_Branch]
-    led: tuple[_Wanted, _Sought] | None
-
-
 @lru_cache(SHAPES)
-def _parts(shape: Shape) -> _Parts:
-    conditions = [_FIELDS[name] for name in shape.fields]
-    things = {one.name: _Sought(one.condition(), one.events()) for one in shape.wanted}
-    led = next(((one, things[one.name]) for one in shape.wanted if len(one.roles) == 1), None)
+def _branches(shape: Shape, ordered: bool) -> list[_Branch]:
+    """A shape in branches that have no event in common; ``ordered``: by the days, for which somebody may lead."""
+    rows = parties.alias()
+    leading = rows if ordered and shape.led is not None else None
+    things = _things(shape, shown)
+    among = None if shape.rare is None or leading is not None else things[shape.rare].events
+    fields = [_FIELDS[name] for name in shape.fields] + ([_dyad(shape.dyad == "one")] if shape.dyad else [])
+    conditions = fields + [one.condition for name, one in things.items() if name != shape.rare]
+    led = conditions if leading is None else fields + [one.condition for one in _things(shape, rows).values()]
+    if not shape.days:
+        return [_Branch(led, among, leading)]
+    low: ColumnElement[int] = bindparam("low")
+    high: ColumnElement[int] = bindparam("high")
+    if among is not None:
+        begins = _begins(shown)
+        within = or_(and_(shown.c.long.is_(False), begins), and_(shown.c.long.is_(True), shown.c.first <= high))
+        return [_Branch([*conditions, within, shown.c.last >= low], among)]
+    lasting = select(shown.c.event).where(shown.c.long.is_(True), shown.c.first <= high, shown.c.last >= low)
+    brief = shown.c.last - shown.c.first <= LONG  # as ``long`` tells too, but here an index knows
+    short = [*led, brief, _begins(shown if leading is None else rows), shown.c.last >= low]
+    return [_Branch(short, None, leading), _Branch(conditions, lasting)]
+
+
+def _things(shape: Shape, rows: FromClause) -> dict[str, _Sought]:
+    """What has to be there, by name. ``rows``: ``shown``, or rows of ``parties`` of who or what leads, by its key.
+
+    What is asked of leading rows is asked before anything else of their events is read.
+    """
+    things = {
+        one.name: _Sought(
+            one.stands(rows) if rows is not shown and one.name == shape.led else one.condition(rows.c.event),
+            one.events(),
+        )
+        for one in shape.wanted
+    }
     if shape.words:
         matching = _matching(shape.sqlite)
         having = select(words.c.rowid).where(matching)
-        there = exists().where(words.c.rowid == shown.c.event, _holding(shape.words) if shape.sqlite else matching)
+        there = exists().where(words.c.rowid == rows.c.event, _holding(shape.words) if shape.sqlite else matching)
         # A sum keeps SQLite from leading by the list: the order of the days leads, and is left after a hundred.
-        things[_WORDS] = _Sought((shown.c.event + 0).in_(having) if shape.some else there, having)
-    if shape.dyad:
-        conditions.append(_dyad(shape.dyad == "one"))
-    among = None if shape.rare is None else things[shape.rare].events
-    conditions += [one.condition for name, one in things.items() if name != shape.rare]
-    if not shape.days:
-        return _Parts([_Branch(conditions, among)], led)
-    low: ColumnElement[int] = bindparam("low")
-    high: ColumnElement[int] = bindparam("high")
-    begins = _begins(shown.c.first)
-    if among is not None:
-        within = or_(and_(shown.c.long.is_(False), begins), and_(shown.c.long.is_(True), shown.c.first <= high))
-        return _Parts([_Branch([*conditions, within, shown.c.last >= low], among)], led)
-    lasting = select(shown.c.event).where(shown.c.long.is_(True), shown.c.first <= high, shown.c.last >= low)
-    brief = shown.c.last - shown.c.first <= LONG  # as ``long`` tells too, but here an index knows
-    short = _Branch([*conditions, brief, begins, shown.c.last >= low], None, True)
-    return _Parts([short, _Branch(conditions, lasting)], led)
+        things[_WORDS] = _Sought((rows.c.event + 0).in_(having) if shape.some else there, having)
+    return things
 
 
-def _begins(first: ColumnElement[int]) -> ColumnElement[bool]:
+def _begins(rows: FromClause) -> ColumnElement[bool]:
     """Whether an event that does not last long begins early and late enough."""
-    return first.between(bindparam("begin"), bindparam("high"))
+    return rows.c.first.between(bindparam("begin"), bindparam("high"))
 
 
-def _rarest(connection: Connection, shape: Shape, values: dict[str, Any]) -> str | None:
-    """What few events have, by name: what the fewest have if several do; None when none does."""
-    rarest, most = None, RARE
-    for one in (*shape.wanted, *([None] if shape.words else [])):
-        number = _counted(connection, one, values, RARE) if shape.sqlite else _estimated(connection, one, values)
-        if number <= most:
-            rarest, most = one.name if one else _WORDS, number
-    return rarest
+def _led(connection: Connection, shape: Shape, values: dict[str, Any]) -> Shape:
+    """The shape with what few events have, or with who or what leads and whether those with the words are listed."""
+    leading = [one.name for one in shape.wanted if len(one.roles) == 1]
+    most = MANY if len(leading) > 1 else RARE
+    counts = {one.name: _number(connection, one, shape.sqlite, values, most) for one in shape.wanted}
+    rare = min(counts, key=counts.__getitem__, default=None)
+    fewest = RARE if rare is None else min(RARE, counts[rare])
+    told = _number(connection, None, shape.sqlite, values, SOME if fewest == RARE else fewest) if shape.words else None
+    if told is not None and told <= fewest:
+        return shape._replace(rare=_WORDS)
+    if rare is not None and counts[rare] <= RARE:
+        return shape._replace(rare=rare, led=rare if rare in leading and not shape.days else None)
+    led = min(leading, key=counts.__getitem__, default=None)
+    return shape._replace(led=led, some=shape.sqlite and told is not None and told <= SOME)
+
+
+def _number(connection: Connection, one: _Wanted | None, sqlite: bool, values: dict[str, Any], most: int) -> int:
+    """How many events have something, or the words where nothing is given; of SQLite ``most`` + 1 for more."""
+    return _counted(connection, one, values, most) if sqlite else _estimated(connection, one, values)
 
 
 def _events(one: _Wanted | None, sqlite: bool) -> Select[Any]:

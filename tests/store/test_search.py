@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gahnama.errors import InputError
 from gahnama.language import text_rules
 from gahnama.records import Query
-from gahnama.store import Chronicle
+from gahnama.store import Chronicle, search
 from gahnama.store.folding import shadow, sought
 from tests.store.conftest import made
 
@@ -65,48 +65,61 @@ def filled(
         yield opened
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        (Query(), "war raid talks plan"),
-        (Query(words="قره‌باغ"), "talks"),
-        (Query(words="قره باغ"), "talks"),
-        (Query(words="قرهباغ"), "talks"),
-        (Query(words="مذاکره ها"), "talks"),
-        (Query(words="هوایی"), "raid"),
-        (Query(words="حمله هوایی"), "raid"),
-        (Query(words="حمله دیدار"), ""),
-        (Query(actor="ARM"), "war talks"),
-        (Query(recipient="ARM"), "raid"),
-        (Query(actor="sergey-lavrov"), "plan"),
-        (Query(dyad=("ARM", "AZE")), "war raid"),
-        (Query(dyad=("AZE", "ARM")), "war raid"),
-        (Query(dyad=("ARM", "IRN")), "talks"),
-        (Query(dyad=("IRN", "ARM"), first=date(2020, 1, 1)), "talks"),
-        (Query(dyad=("ARM", "IRN"), type="ASSAULT"), ""),
-        (Query(dyad=("sergey-lavrov", "RUS")), "plan"),
-        (Query(dyad=("sergey-lavrov", "AZE")), ""),
-        (Query(type="ASSAULT"), "war raid"),
-        (Query(type="assault", actor="AZE"), "raid"),
-        (Query(mode="phone"), "talks"),
-        (Query(place="tehran"), "talks"),
-        (Query(place="IRN"), "talks"),
-        (Query(first=date(2020, 9, 27), last=date(2020, 9, 27)), "war raid"),
-        (Query(first=date(2020, 9, 28)), "war talks"),
-        (Query(last=date(2020, 9, 26)), "war"),
-        (Query(status="future"), "plan"),
-        (Query(status="happened"), "war raid talks"),
-        (Query(status="negated"), ""),
-        (Query(outlet="Two"), "raid"),
-        (Query(confidence=0.9), ""),
-        (Query(confidence=0.8), "war raid talks plan"),
-        (Query(review="none", type="AGREE"), "plan"),
-        (Query(limit=2), "war raid"),
-        (Query(words="جنگ", actor="ARM", type="ASSAULT", first=date(2020, 1, 1), status="happened"), "war"),
-    ],
-)
+FOUND = [
+    (Query(), "war raid talks plan"),
+    (Query(words="قره‌باغ"), "talks"),
+    (Query(words="قره باغ"), "talks"),
+    (Query(words="قرهباغ"), "talks"),
+    (Query(words="مذاکره ها"), "talks"),
+    (Query(words="هوایی"), "raid"),
+    (Query(words="حمله هوایی"), "raid"),
+    (Query(words="حمله دیدار"), ""),
+    (Query(actor="ARM"), "war talks"),
+    (Query(recipient="ARM"), "raid"),
+    (Query(actor="sergey-lavrov"), "plan"),
+    (Query(dyad=("ARM", "AZE")), "war raid"),
+    (Query(dyad=("AZE", "ARM")), "war raid"),
+    (Query(dyad=("ARM", "IRN")), "talks"),
+    (Query(dyad=("IRN", "ARM"), first=date(2020, 1, 1)), "talks"),
+    (Query(dyad=("ARM", "IRN"), type="ASSAULT"), ""),
+    (Query(dyad=("sergey-lavrov", "RUS")), "plan"),
+    (Query(dyad=("sergey-lavrov", "AZE")), ""),
+    (Query(type="ASSAULT"), "war raid"),
+    (Query(type="assault", actor="AZE"), "raid"),
+    (Query(mode="phone"), "talks"),
+    (Query(place="tehran"), "talks"),
+    (Query(place="IRN"), "talks"),
+    (Query(first=date(2020, 9, 27), last=date(2020, 9, 27)), "war raid"),
+    (Query(first=date(2020, 9, 28)), "war talks"),
+    (Query(last=date(2020, 9, 26)), "war"),
+    (Query(status="future"), "plan"),
+    (Query(status="happened"), "war raid talks"),
+    (Query(status="negated"), ""),
+    (Query(outlet="Two"), "raid"),
+    (Query(confidence=0.9), ""),
+    (Query(confidence=0.8), "war raid talks plan"),
+    (Query(review="none", type="AGREE"), "plan"),
+    (Query(limit=2), "war raid"),
+    (Query(words="جنگ", actor="ARM", type="ASSAULT", first=date(2020, 1, 1), status="happened"), "war"),
+]
+
+
+@pytest.mark.parametrize(("query", "found"), FOUND)
 def test_found(filled: Chronicle, query: Query, found: str) -> None:
     assert [report.document.id for report in filled.search(query)] == found.split()
+
+
+@pytest.mark.parametrize(("few", "listed"), [(0, 0), (0, 100), (1, 100), (2, 0)])
+def test_what_is_rare_changes_the_way_and_not_what_is_found(
+    filled: Chronicle, monkeypatch: pytest.MonkeyPatch, few: int, listed: int
+) -> None:
+    monkeypatch.setattr(search, "RARE", few)
+    monkeypatch.setattr(search, "SOME", listed)
+    for query, found in FOUND:
+        ids = [report.document.id for report in filled.search(query)]
+        assert ids == found.split(), query
+        if query.limit is None:
+            assert len(filled.browser.lines(query).items) == len(ids), query
 
 
 @pytest.mark.parametrize(
