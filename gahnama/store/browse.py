@@ -249,6 +249,13 @@ class Browser:
         with self._database.reads() as connection:
             return set(connection.execute(select(shown.c.id).where(shown.c.id.in_(ids))).scalars())
 
+    def ids(self, key: str) -> set[str]:
+        """The ids of all events that an article ever had: also those of old readings, and those taken back."""
+        asking = select(events.c.id).join(readings, readings.c.number == events.c.reading)
+        asking = asking.join(documents, documents.c.number == readings.c.document)
+        with self._database.reads() as connection:
+            return set(connection.execute(asking.where(documents.c.key == key)).scalars())
+
     def report(self, event: str) -> Report:
         """The report of an event id. Raises InputError."""
         with self._database.reads() as connection:

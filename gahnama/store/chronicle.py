@@ -36,6 +36,8 @@ from gahnama.versions import data_version
 
 PAGE = 500
 """Events or stories that are loaded at a time."""
+_UNDER = {"right": ("mended", "added"), "wrong": ("mended", "added"), "mended": ("added",), "added": ()}
+"""What a review may stand on, which holds again without it."""
 _LONG, _REST = 0.25, 10
 """After seconds spent on one document that are longer than this, stories rest for so many times as long."""
 
@@ -341,12 +343,17 @@ class Chronicle:
         return self.story(apart[0])
 
     def review(self, event: str, verdict: str, author: str, note: str = "") -> None:
-        """Says that an event is ``right`` or ``wrong``, or takes back what was said (``none``). Raises InputError."""
+        """Says that an event is ``right`` or ``wrong``, or takes back what was said last (``none``). Raises InputError.
+
+        Without its verdict an event is as it was mended or added before, without what was mended as it was added or
+        read; an added one that is taken back itself is out.
+        """
         if verdict not in REVIEWS or verdict in ("mended", "added"):
             raise InputError(f"{verdict!r}: say right, wrong or none; what an event should be is said by mend")
         with self._database.writes() as connection:
-            shown_ = _decided(connection, event)
-            kept = shown_ if verdict != "none" else None
+            kept = _decided(connection, event)
+            if verdict == "none":
+                verdict, kept = _below(connection, event)
             Writer(connection, self._weights).decide(Decision(0, verdict, (event,), (), author, "", note, kept))
 
     def mend(self, event: Event, author: str, note: str = "") -> None:
@@ -371,11 +378,7 @@ class Chronicle:
             key = str(connection.execute(select(document.c.key).where(document.c.number == number)).scalar_one())
             if connection.execute(select(readings.c.number).where(readings.c.document == number)).first() is None:
                 raise InputError(f"{key}: is unread; Gahnama has no data for its language")
-            there = select(events.c.body).join(shown, shown.c.event == events.c.number)
-            for body in connection.execute(there.where(shown.c.document == number)).scalars():
-                one = decode(Event, body)
-                if _told(one) == _told(event):
-                    raise InputError(f"{one.id}: is this event already; mend it where it is wrong")
+            _refuse_twins(connection, number, event)
             asking = select(events.c.id).join(readings, readings.c.number == events.c.reading)
             taken = set(connection.execute(asking.where(readings.c.document == number)).scalars())
             made = replace(event, id=new_id(key, event, taken))
@@ -384,8 +387,14 @@ class Chronicle:
         return self.browser.report(made.id)
 
     def repeat(self, decision: Decision, author: str, note: str = "") -> None:
-        """Decides once more what a review decided, as it did then."""
+        """Decides once more what a review decided, as it did then. Raises InputError when that would add an event that
+        the document has under another id by now.
+        """
         with self._database.writes() as connection:
+            if decision.mended is not None:
+                asking = select(readings.c.document).join(events, events.c.reading == readings.c.number)
+                number = connection.execute(asking.where(events.c.id == decision.events[0]).limit(1)).scalar_one()
+                _refuse_twins(connection, number, decision.mended)
             Writer(connection, self._weights).decide(replace(decision, author=author, note=note))
 
     def decisions(self) -> Iterator[Decision]:
@@ -457,6 +466,26 @@ def _decided(connection: Connection, identifier: str) -> Event | None:
     if row is None:
         raise InputError(f"{identifier}: there is no such event; gahnama search shows their ids")
     return decode(Event, row.body) if row.decision is not None else None
+
+
+def _below(connection: Connection, event: str) -> tuple[str, Event | None]:
+    """What holds of an event when what was said last is taken back: the kind of the decision, the event as it was."""
+    asking = select(decisions.c.kind, decisions.c.mended).where(decisions.c.events == json.dumps([event]))
+    said: list[Any] = []
+    for row in connection.execute(asking.where(decisions.c.kind.in_(REVIEWS)).order_by(decisions.c.number)):
+        said = [] if row.kind == "none" else [*said, row]
+    under = _UNDER[said[-1].kind] if said else ()
+    found = next((row for row in reversed(said) if row.kind in under), None)
+    return (found.kind, decode(Event, found.mended)) if found is not None else ("none", None)
+
+
+def _refuse_twins(connection: Connection, document: int, event: Event) -> None:
+    """Raises InputError where a document has an event under another id."""
+    there = select(events.c.body).join(shown, shown.c.event == events.c.number).where(shown.c.document == document)
+    for body in connection.execute(there).scalars():
+        one = decode(Event, body)
+        if one.id != event.id and _told(one) == _told(event):
+            raise InputError(f"{one.id}: is this event already; mend it where it is wrong")
 
 
 def _told(event: Event) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
 
 from gahnama.errors import StoreError
 from gahnama.settings import LOCK_SECONDS
@@ -95,8 +95,10 @@ class Database:
     def _made(self) -> Engine:
         try:
             if not self.sqlite:
-                return create_engine(self.url, connect_args={"connect_timeout": LOCK_SECONDS})
-            engine = create_engine(self.url, connect_args={"timeout": LOCK_SECONDS, "check_same_thread": False})
+                told: dict[str, Any] = {"connect_timeout": LOCK_SECONDS}
+                return create_engine(self.url, connect_args=told, pool_timeout=LOCK_SECONDS)
+            told = {"timeout": LOCK_SECONDS, "check_same_thread": False}
+            engine = create_engine(self.url, connect_args=told, pool_timeout=LOCK_SECONDS)
         except ModuleNotFoundError:
             raise StoreError(f"{self.name}: to open it: pip install 'gahnama[postgresql]'") from None
         event.listen(engine, "connect", _connected)
@@ -146,6 +148,8 @@ class Database:
             yield
         except DBAPIError as error:
             raise StoreError(f"{self.name}: {_remedy(str(error.orig))}") from error
+        except TimeoutError as error:
+            raise StoreError(f"{self.name}: too many ask at once; try again in a while") from error
 
 
 def _url(address: str) -> URL:

@@ -48,7 +48,7 @@ def review(
 ) -> Response:  # fmt: skip
     """Says that an event is right or wrong, or takes back what was said."""
     site.chronicle.review(event, verdict, author, _clean(note))
-    return _done(request, site, _queue(after))
+    return _done(request, site, author, event, _queue(after))
 
 
 _FORM = {
@@ -68,7 +68,7 @@ async def mend(request: Request, site: TheSite, author: Author, event: str) -> R
         report = site.chronicle.browser.report(event)
         changed = mended(report.event, report.document, form)
         site.chronicle.mend(changed, author, _clean(form.get("note", ""))[:_NOTE])
-        return _done(request, site, _queue(form.get("after", "")[:LONGEST]))
+        return _done(request, site, author, event, _queue(form.get("after", "")[:LONGEST]))
 
     return await run_in_threadpool(work)
 
@@ -82,7 +82,7 @@ async def add_event(request: Request, site: TheSite, author: Author, key: str) -
         document = site.chronicle.document(key)
         note = _clean(form.get("note", ""))[:_NOTE]
         made = site.chronicle.add_event(document.key, missed(document.document, form), author, note)
-        return _done(request, site, f"/articles/{document.key}", made.event.id)
+        return _done(request, site, author, made.event.id, f"/articles/{document.key}", made.event.id)
 
     return await run_in_threadpool(work)
 
@@ -92,7 +92,7 @@ def join(request: Request, site: TheSite, author: Author, identifier: str, other
     """Puts two stories together; the other one by its id, or by the address of its page."""
     named = re.split("[?#]", other.strip())[0].rstrip("/").rpartition("/")[2]
     made = site.chronicle.join(identifier, named, author, _clean(note))
-    return _done(request, site, f"/stories/{made.id}")
+    return _done(request, site, author, identifier.removeprefix("s"), f"/stories/{made.id}")
 
 
 @router.post("/stories/{identifier}/split", tags=["changes"])
@@ -104,18 +104,19 @@ def split(
     story = site.chronicle.story(identifier)
     apart = {copy.event for report in story.reports if report.event.id in event for copy in report.copies}
     site.chronicle.split(identifier, sorted({*event, *apart}), author, _clean(note))
-    return _done(request, site, f"/stories/{event[0]}")
+    return _done(request, site, author, event[0], f"/stories/{event[0]}")
 
 
 @router.post("/decisions/{number}/undo", tags=["changes"])
 def undo(request: Request, site: TheSite, author: Author, number: int) -> Response:
     """Takes a decision back, by another one."""
     made = deciding.undo(site.chronicle, number, author)
+    about = made.events[0]
     if made.kind in ("join", "split"):
-        return _done(request, site, f"/stories/{made.events[0]}")
+        return _done(request, site, author, about, f"/stories/{about}")
     if site.chronicle.browser.there(made.events):
-        return _done(request, site, "/review", event=made.events[0])
-    return _done(request, site, "/review")
+        return _done(request, site, author, about, "/review", event=about)
+    return _done(request, site, author, about, "/review")
 
 
 @router.post("/add", tags=["changes"])
@@ -198,10 +199,13 @@ async def _form(request: Request) -> dict[str, str]:
     return {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
 
 
-def _done(request: Request, site: Site, path: str, place: str = "", **parameters: str) -> Response:
-    """What was decided, as JSON for programs; for a browser the page to go on with, at a place in it."""
+def _done(
+    request: Request, site: Site, author: str, about: str, path: str, place: str = "", **parameters: str
+) -> Response:
+    """What ``author`` just decided ``about`` an event, as JSON for programs; for a browser the page to go on with, at a
+    place in it."""
     if _wants_json(request):
-        return _json(_told(site.chronicle, deciding.newest(site.chronicle)))
+        return _json(_told(site.chronicle, deciding.last(site.chronicle, about, author)))
     return _to(request, path, place, **parameters)
 
 

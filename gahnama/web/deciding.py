@@ -7,12 +7,12 @@ from gahnama.records import REVIEWS, Decision
 from gahnama.store import Chronicle
 
 
-def newest(chronicle: Chronicle) -> Decision:
-    """The last decision. Raises InputError when there is none."""
-    decisions = list(chronicle.decisions())
-    if not decisions:
-        raise InputError("nothing was decided yet")
-    return decisions[-1]
+def last(chronicle: Chronicle, event: str, author: str) -> Decision:
+    """What a person decided last about an event. Raises InputError when nothing was."""
+    found = [one for one in chronicle.decisions() if one.author == author and event in (*one.events, *one.others)]
+    if not found:
+        raise InputError(f"{event}: nothing was decided about it yet")
+    return found[-1]
 
 
 def undo(chronicle: Chronicle, number: int, author: str) -> Decision:
@@ -44,7 +44,7 @@ def undo(chronicle: Chronicle, number: int, author: str) -> Decision:
             chronicle.repeat(before[-1], author, note)
         else:
             chronicle.review(event, "none", author, note)
-    return newest(chronicle)
+    return last(chronicle, found.events[0], author)
 
 
 def _still_with(chronicle: Chronicle, events: tuple[str, ...]) -> list[str]:

@@ -141,7 +141,7 @@ def article(request: Request, site: TheSite, key: str, said: Said) -> HTMLRespon
         blank=BLANK,
         returns=_returns(stored.document.text),
         codes=_countries(said) | said.codes,
-        **_trail(site, _about(site, set(by_id))),
+        **_trail(site, _about(site, site.chronicle.browser.ids(stored.key))),
     )
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,20 @@ def test_a_locked_chronicle_of_postgresql(postgresql: Callable[[], str], monkeyp
             chronicle.add_reading(made("b", "متنی دیگر درباره دیدار"))
         assert len(list(chronicle.stories())) == 1
         assert chronicle.add_reading(made("b", "متنی دیگر درباره دیدار")).became == "added"
+
+
+def test_more_readers_at_once_than_connections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "LOCK_SECONDS", 0.2)
+    with Chronicle.open(tmp_path / "a.db") as chronicle, ExitStack() as readers:
+
+        def all_at_once() -> None:
+            for _ in range(100):
+                readers.enter_context(chronicle._database.reads())
+
+        with pytest.raises(StoreError, match="too many ask at once; try again"):
+            all_at_once()
+        readers.pop_all().close()
+        assert chronicle.stats().documents == 0
 
 
 def test_a_chronicle_that_may_not_be_written(tmp_path: Path) -> None:

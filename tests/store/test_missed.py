@@ -10,7 +10,7 @@ import pytest
 
 from gahnama.errors import InputError
 from gahnama.export import export
-from gahnama.model import Event, Span, Time
+from gahnama.model import Event, Span
 from gahnama.records import Query
 from gahnama.score import score
 from gahnama.store import Chronicle
@@ -61,12 +61,40 @@ def test_it_is_taken_back_judged_mended_and_added_again(chronicle: Chronicle) ->
     chronicle.review(other.id, "wrong", "tester")
     (wrong,) = chronicle.search(Query(type="AID"))
     assert (wrong.event, wrong.review) == (other, "wrong")
-    chronicle.mend(replace(other, time=Time(edtf="2023", basis="explicit")), "tester")
+    first = next(decision for decision in chronicle.decisions() if decision.kind == "added")
+    with pytest.raises(InputError, match=f"{other.id}: is this event already"):
+        chronicle.repeat(first, "tester")
+    chronicle.mend(replace(other, aux=("future",)), "tester")
     chronicle.review(other.id, "right", "tester")
     (right,) = chronicle.search(Query(type="AID"))
-    assert (right.event.time.edtf, right.review) == ("2023", "right"), "a verdict is about what is shown"
-    chronicle.repeat(next(decision for decision in chronicle.decisions() if decision.kind == "added"), "tester")
+    assert (right.event.aux, right.review) == (("future",), "right"), "a verdict is about what is shown"
+    chronicle.repeat(first, "tester")
     assert {report.event.id for report in chronicle.search(Query(type="AID"))} == {one.id, other.id}
+
+
+def test_what_was_said_last_is_taken_back_first(chronicle: Chronicle) -> None:
+    chronicle.add_reading(made("a", TEXT))
+    added = chronicle.add_event("a", AID, "tester").event
+    (read,) = chronicle.search(Query(type="CONSULT"))
+    held: list[tuple[str, str, tuple[str, ...]]] = []
+
+    def take_back() -> None:
+        for event in (added.id, read.event.id):
+            chronicle.review(event, "none", "tester")
+        held.extend((one.event.type, one.review, one.event.aux) for one in chronicle.search())
+
+    for one in (added, read.event):
+        chronicle.mend(replace(one, aux=("future",)), "tester")
+        chronicle.review(one.id, "wrong", "tester")
+        chronicle.review(one.id, "right", "tester")
+    take_back()
+    assert sorted(held) == [("AID", "mended", ("future",)), ("CONSULT", "mended", ("future",))]
+    held.clear()
+    take_back()
+    assert sorted(held) == [("AID", "added", ()), ("CONSULT", "none", ())]
+    held.clear()
+    take_back()
+    assert held == [("CONSULT", "none", ())], "nothing read it"
 
 
 def test_nothing_is_added_where_it_cannot_be(chronicle: Chronicle) -> None:

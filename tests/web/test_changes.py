@@ -59,6 +59,22 @@ def test_undo_gives_back_what_held_before_and_keeps_the_trail(
     assert client.post("/decisions/99/undo", headers=token).status_code == 404
 
 
+def test_the_answer_tells_what_its_author_decided(
+    client: TestClient, chronicle: Chronicle, token: dict[str, str], event: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = chronicle.review
+    (other, *_) = (one.event.id for one in chronicle.search() if one.event.id != event)
+
+    def beside_another(*args: str) -> None:
+        said(*args)
+        for one in (event, other):
+            said(one, "wrong", "another")
+
+    monkeypatch.setattr(type(chronicle), "review", lambda _, *args: beside_another(*args))
+    told = client.post(f"/events/{event}/review", data={"verdict": "right"}, headers=token).json()
+    assert (told["kind"], told["author"], told["events"]) == ("right", "tester", [event])
+
+
 def test_mending_changes_the_fields_that_are_sent(
     client: TestClient, chronicle: Chronicle, token: dict[str, str], event: str
 ) -> None:
@@ -155,7 +171,10 @@ def test_a_missed_event_is_added_and_taken_back(
     assert ">added</span>" in page
     assert client.post(f"/decisions/{told['number']}/undo", headers=token).json()["kind"] == "none"
     assert not chronicle.browser.there([event.id])
-    assert event.id not in client.get(f"/articles/{key}").text
+    page = client.get(f"/articles/{key}?lang=en").text
+    assert f'id="{event.id}"' not in page
+    assert f"/events/{event.id}" not in page
+    assert "overlooked" in page, "the trail keeps what was taken back"
     assert f"/events/{event.id}" not in client.get("/review").text, "the trail leads to nothing that is gone"
     again = client.post(f"/decisions/{told['number'] + 1}/undo", headers=token).json()
     assert (again["kind"], again["events"]) == ("added", [event.id])

@@ -74,7 +74,8 @@ def test_all_processes_end_with_the_first(filled: Path, sign: signal.Signals) ->
         with urllib.request.urlopen(f"{address}/about.json") as answer:
             assert answer.status == 200
         process.send_signal(sign)
-        process.wait(20)
+        ended = process.wait(20)
+    assert ended == {signal.SIGTERM: 0, signal.SIGINT: 130, signal.SIGKILL: -signal.SIGKILL}[sign]
     for _ in range(100):
         if not answering(address):
             break
