@@ -38,9 +38,10 @@ from gahnama.records import STATUSES, Query, Report
 from gahnama.store.codec import decode
 from gahnama.store.engine import Database
 from gahnama.store.loading import Loader
-from gahnama.store.rows import dyad_key, is_code
+from gahnama.store.rows import document_of, dyad_key, is_code
 from gahnama.store.search import SHAPES, Asked, Shape, ask, found
-from gahnama.store.tables import DYAD, UNDATED, decisions, documents, events, parties, readings, shown, unsettled
+from gahnama.store.state import State
+from gahnama.store.tables import DYAD, UNDATED, documents, events, parties, readings, shown
 from gahnama.stories.tellings import rules_for
 
 SORTS = ("newest", "oldest", "added", "reports")
@@ -146,9 +147,7 @@ class Browser:
     def stamp(self) -> str:
         """Changes whenever anything is added or decided: what was made of the chronicle holds as long as it does."""
         with self._database.reads() as connection:
-            asked = [*(func.max(table.c.number) for table in _RECORDS), func.count(unsettled.c.event)]
-            newest = [connection.execute(select(value)).scalar() for value in asked]
-        return ".".join(str(number or 0) for number in newest)
+            return State(connection, self._database.sqlite).stamp
 
     def lines(self, query: Query, sort: str = "newest", after: str | None = None, size: int = 30) -> Lines:
         """A page of the stories that have an event which the query finds. Raises InputError."""
@@ -279,7 +278,6 @@ def _inside(asked: Asked, *columns: Any) -> Subquery:
     return union_all(*(asking.add_columns(*columns) for asking in found(asked.shape))).subquery()
 
 
-_RECORDS = (documents, readings, decisions)
 _MILLION = 1_000_000
 
 
@@ -438,17 +436,16 @@ def _lines(connection: Connection, rows: Sequence[Any]) -> Iterator[Line]:
     carried: dict[str, list[str | None]] = {row.story: [] for row in rows}
     for story, _, outlet in connection.execute(_CARRIED, {"stories": list(carried)}):
         carried[story].append(outlet)
-    told = {row[0]: row[1:] for row in connection.execute(_TOLD, {"numbers": [row.event for row in rows]})}
+    told = {one.event: one for one in connection.execute(_TOLD, {"numbers": [row.event for row in rows]})}
     for row in rows:
-        review, body, key, text, title, published, *rest = told[row.event]
-        day = date.fromisoformat(published) if published else None
+        one = told[row.event]
         outlets = carried[row.story]
         yield Line(
             story=row.story,
-            event=decode(Event, body),
-            document=Document(key, text, title, day, *rest),
-            key=key,
-            review=review,
+            event=decode(Event, one.body),
+            document=document_of(one, one.key),
+            key=one.key,
+            review=one.review,
             reports=len(outlets),
             outlets=tuple(sorted({outlet for outlet in outlets if outlet})),
         )

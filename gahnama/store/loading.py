@@ -12,8 +12,8 @@ from gahnama.model import Document, Event
 from gahnama.records import Copy, Report, StoredDocument, Story
 from gahnama.store.among import among
 from gahnama.store.codec import decode
+from gahnama.store.rows import document_of
 from gahnama.store.tables import copies, documents, events, names, readings, shown
-from gahnama.store.writing import stored
 from gahnama.stories.accounts import story as story_of
 
 
@@ -48,7 +48,7 @@ class Loader:
             row = rows[number]
             others = tuple(sorted(keys[other] for other in alike.get(number, ())))
             yield StoredDocument(
-                row.key, stored(row, named[number][0]), tuple(named[number]), versions.get(number), others
+                row.key, document_of(row, named[number][0]), tuple(named[number]), versions.get(number), others
             )
 
     def reports(self, numbers: Sequence[int]) -> list[Report]:
@@ -101,15 +101,9 @@ class Loader:
     def _texts(self, numbers: Iterable[int]) -> dict[int, tuple[Document, str, str]]:
         """Document, key and hash of the text by number."""
         named = select(func.min(names.c.name)).where(names.c.document == documents.c.number).scalar_subquery()
-        asking = select(
-            documents.c.number, documents.c.key, documents.c.sha256, named, documents.c.text, documents.c.title,
-            documents.c.published, documents.c.outlet, documents.c.language, documents.c.url,
-        ).where(self._among(documents.c.number, numbers))  # fmt: skip
-        found = {}
-        for number, key, sha256, name, text, title, published, *rest in self._connection.execute(asking).all():
-            day = date.fromisoformat(published) if published else None
-            found[number] = Document(name, text, title, day, *rest), key, sha256
-        return found
+        asking = select(documents, named.label("named")).where(self._among(documents.c.number, numbers))
+        rows = self._connection.execute(asking).all()
+        return {row.number: (document_of(row, row.named), row.key, row.sha256) for row in rows}
 
     def _in_copies(self, numbers: Sequence[int]) -> dict[int, tuple[Copy, ...]]:
         """For each event that has any: the events of its story in copies of its text."""

@@ -1,13 +1,15 @@
-"""What the derived tables say of an event: the columns and keys that searches and the scorer look at. Yields rows."""
+"""What the derived tables say of an event: the columns and keys that searches and the scorer look at; the documents of
+rows. Yields rows and Document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import combinations
 from typing import Any
 
 from gahnama.language import TextRules
-from gahnama.model import AUX_MODES, Event, Participant, Reading
+from gahnama.model import AUX_MODES, Document, Event, Participant, Reading
 from gahnama.store.folding import shadow
 from gahnama.store.tables import DYAD, LONG, UNDATED
 from gahnama.stories.tellings import UNKNOWN, Telling, around, rules_for
@@ -15,6 +17,12 @@ from gahnama.stories.tellings import UNKNOWN, Telling, around, rules_for
 _ROLES = (("actor", "actors"), ("recipient", "recipients"), ("mediator", "mediators"))
 _LONGEST_KEY = 200
 _CODE = 3
+
+
+def document_of(row: Any, name: str) -> Document:
+    """The Document of a row that holds the columns of ``documents``."""
+    published = date.fromisoformat(row.published) if row.published else None
+    return Document(name, row.text, row.title, published, row.outlet, row.language, row.url)
 
 
 def shown_row(event: Event, told: Telling, reading: Reading) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -274,7 +274,8 @@ class Writer:
         joins: dict[tuple[int, int], Join] = {}
         for some in _chunks(self._copies_of(number)):
             texts = {
-                row.number: stored(row, "") for row in self._rows(select(documents).where(documents.c.number.in_(some)))
+                row.number: rows.document_of(row, "")
+                for row in self._rows(select(documents).where(documents.c.number.in_(some)))
             }
             asking = select(shown.c.document, shown.c.event, events.c.body).join(
                 events, events.c.number == shown.c.event
@@ -470,13 +471,9 @@ def newest_reading(connection: Connection, number: int) -> tuple[Reading, list[t
     found = [(event, decode(Event, body)) for event, body in connection.execute(asking.order_by(events.c.number))]
     body = zlib.decompress(row.body).decode("utf-8", "surrogatepass")
     name = str(connection.execute(select(func.min(names.c.name)).where(names.c.document == number)).scalar())
-    return replace(decode(Reading, body), document=stored(row, name), events=tuple(event for _, event in found)), found
-
-
-def stored(row: Any, name: str) -> Document:
-    """The Document of a row of ``documents``."""
-    published = date.fromisoformat(row.published) if row.published else None
-    return Document(name, row.text, row.title, published, row.outlet, row.language, row.url)
+    return replace(
+        decode(Reading, body), document=rows.document_of(row, name), events=tuple(event for _, event in found)
+    ), found
 
 
 def _folded(document: Document, event: Event | Told) -> frozenset[str]:
