@@ -8,12 +8,12 @@ from gahnama.actors.lexicon import ActorLexicon, Unit
 from gahnama.ontology import Thing
 from gahnama.text.parse import Text
 from gahnama.text.phrasebook import Match
+from gahnama.text.quotes import titles
 
 _OWNERS = ("country", "government", "demonym", "people", "organisation")
 _TITLES = ("office", "organ", "force", "crowd")
 _UNKNOWN_IN_TITLE = 3
 _LONGEST_NAME = 4
-_LONGEST_WORK = 8
 _SHORTEST_NAME = 2
 _GIVEN = ("given", "likely-given")
 _NAME_WORDS = frozenset((*_GIVEN, "townsman"))
@@ -109,9 +109,8 @@ class _Scan:
         self._quote_ends = {quotation.last: quotation.first for quotation in text.quotations}
         self._works = frozenset(
             index
-            for first, last in self._quoted.items()
-            if last - first < _LONGEST_WORK and first >= 2 and self._is_work(first - 2)
-            for index in range(first, last + 1)
+            for title in titles(text.words, text.quotations, lexicon.works)
+            for index in range(title.first, title.last + 1)
         )
         self._named_in_full: frozenset[str] | None = None
 
@@ -134,11 +133,6 @@ class _Scan:
             return False
         before = self._words[mention.first - 1]
         return not self._lexicon.named_after.isdisjoint((before.key, *before.stems))
-
-    def _is_work(self, index: int) -> bool:
-        """Whether a word names a kind of work: what is quoted behind it is the work's title."""
-        word = self._words[index]
-        return not self._lexicon.works.isdisjoint((word.key, *word.stems))
 
     def mention(self, index: int) -> Mention | None:
         """The mention that begins at a word, with its apposition."""

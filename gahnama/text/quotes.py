@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from gahnama.language import TextRules
 from gahnama.text.words import Word
+
+_LONGEST_TITLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,23 @@ def quotations(words: Sequence[Word], rules: TextRules) -> list[Quotation]:
         elif word.form in closing:
             stack.append((closing[word.form], word.index))
     return sorted(found, key=lambda quotation: (quotation.first, -quotation.last))
+
+
+def titles(words: Sequence[Word], quoted: Sequence[Quotation], works: Container[str]) -> list[Quotation]:
+    """The quotations that are titles of works: short ones right behind a word of ``works``, or behind two of its words.
+
+    ``works``: compact keys of what works are called («کتاب») or what gives them their title («با عنوان»).
+    """
+    return [
+        one
+        for one in quoted
+        if one.last - one.first < _LONGEST_TITLE and one.first >= 2 and _called(words[: one.first - 1], works)
+    ]
+
+
+def _called(before: Sequence[Word], works: Container[str]) -> bool:
+    """Whether a text before a quotation mark ends in what works are called."""
+    keys = [before[-1].key, *before[-1].stems]
+    if len(before) > 1:
+        keys.append(before[-2].key + before[-1].key)
+    return any(key in works for key in keys)

@@ -115,6 +115,12 @@ def test_a_mask_keeps_its_words_from_firing(lab) -> None:
     assert lab.fired("بیمار پس از حمله‌ قلبی درگذشت و روسیه به ترکیه حمله کرد.") == {"do-attack": "حمله کرد"}
 
 
+def test_a_title_tells_no_deed(lab) -> None:
+    assert lab.fired("او فیلم «حمله به ترکیه» را ساخت.") == {}
+    assert lab.fired("مقاله‌ای با عنوان «دیدار ایران و روسیه» چاپ شد.") == {}
+    assert lab.fired("روسیه «حمله به ترکیه» را محکوم کرد.") == {"attack": "حمله", "condemn": "محکوم کرد"}
+
+
 def test_words_that_forbid_an_entry(lab) -> None:
     assert "sign" in lab.fired("روسیه پیمان را امضا کرد.")
     assert "sign" not in lab.fired("روسیه کتاب را امضا کرد.")
