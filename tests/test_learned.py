@@ -45,18 +45,31 @@ def test_a_long_text_weighs_as_a_short_one() -> None:
     assert model.spread(["a", "x", "y", "z"]) == 0.0
 
 
-def test_an_article_that_is_not_about_politics_tells_only_what_is_sure() -> None:
-    deed = "وزیر خارجه ایران با همتای عراقی خود در بغداد دیدار کرد."
-    others = " ".join(f"واژه{number}" for number in range(70))
+DEED = "وزیر خارجه ایران با همتای عراقی خود در بغداد دیدار کرد."
+LONG = f"{DEED}\n{' '.join(f'واژه{number}' for number in range(70))}"
+
+
+def events_told(text: str, accept: float, article: float) -> int:
+    """How many events are read where acceptance and the judge of articles give every text these scores."""
     reader = reader_for("fa")
     models = load_models(FOLDER / "fa" / "models.json")
+    reader.events.use(models | {"accept": Linear({"bias": accept}), "article": Linear({"bias": article})})
     try:
-        for bias, told in ((-9.0, 0), (9.0, 1)):
-            reader.events.use(models | {"accept": Linear({"bias": 0.6}), "article": Linear({"bias": bias})})
-            assert len(reader.read(Document("x", f"{deed}\n{others}")).events) == told
-            assert len(reader.read(Document("x", deed)).events) == 1, "too short to tell"
+        return len(reader.read(Document("x", text)).events)
     finally:
         reader.events.use(models)
+
+
+def test_an_article_that_is_not_about_politics_tells_only_what_is_sure() -> None:
+    assert events_told(LONG, accept=0.6, article=9.0) == 1
+    assert events_told(LONG, accept=0.6, article=-9.0) == 0
+    assert events_told(LONG, accept=2.0, article=-9.0) == 1
+    assert events_told(DEED, accept=0.6, article=-9.0) == 1, "too short to tell"
+
+
+@pytest.mark.parametrize(("article", "told"), [(9.0, 1), (0.3, 1), (0.0, 1), (-0.5, 0), (-0.9, 0)])
+def test_the_less_an_article_is_about_politics_the_surer_a_deed_must_be(article: float, told: int) -> None:
+    assert events_told(LONG, accept=0.0, article=article) == told
 
 
 @given(st.dictionaries(NAMES, st.floats(allow_nan=False, allow_infinity=False)), st.lists(NAMES))

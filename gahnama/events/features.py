@@ -90,6 +90,7 @@ def deed_features(
         f"passive={trigger.passive}",
         f"missing={'+'.join(role for role in entry.needs_roles if not getattr(roles, role))}/{trigger.kind}",
         *(f"mark={mark}/{trigger.kind}" for mark in roles.marks),
+        f"spoke-before={'actors:last-speaker' in roles.marks}/{bool(roles.recipients)}/{entry.type}",
     ]
     if roles.actors:
         found.append(f"actor={roles.actors[0].mention.kind}/{trigger.kind}")

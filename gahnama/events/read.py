@@ -31,12 +31,14 @@ from gahnama.text.phrasebook import Phrasebook
 from gahnama.text.words import Splitter
 
 THRESHOLD = 0.4
-"""Probability from which a trigger is a deed of the article."""
+"""Probability from which a trigger is a deed of an article that is plainly about politics."""
 SURE = 0.85
 """The same in an article that is not about politics."""
-ABOUT_POLITICS = -0.9
-"""Score from which an article is about politics."""
-_SHORTEST = 60  # distinct words of a text of which it can be told
+PLAINLY_POLITICS, ABOUT_POLITICS = 0.3, -0.9
+"""Scores from which an article is plainly about politics, and about politics at all."""
+DOUBT = 0.15
+"""What is asked more in between, for each unit of the score that lacks."""
+_SHORTEST = 20  # distinct words of a text of which it can be told
 _LONGEST_MENTION = 14
 """Words of a quote but one; a half of them on the left of a noun, unless a phrase goes on."""
 
@@ -112,7 +114,7 @@ class EventReader:
     def deeds(self, frame: Frame, dated: Dated) -> list[Deed]:
         """The deeds of one article, joined and complete but for their places, in the order of first mention."""
         deeds = []
-        least = THRESHOLD if self._about_politics(frame.text) else SURE
+        least = self._least(frame.text)
         for candidates in self.candidates(frame, dated):
             best = max(
                 candidates, key=lambda candidate: (candidate.confidence, _merit(candidate.trigger, candidate.roles))
@@ -165,13 +167,14 @@ class EventReader:
         """What the place of a deed may be."""
         return self._places.options(frame, deed, self._places.stage(frame))
 
-    def _about_politics(self, text: Text) -> bool:
-        """Whether an article is of the kind that tells political deeds; a short text counts as such."""
-        judge = self._models.get("article")
-        if judge is None:
-            return True
-        words = vocabulary(text)
-        return len(words) < _SHORTEST or judge.spread(words) >= ABOUT_POLITICS
+    def _least(self, text: Text) -> float:
+        """The probability from which a trigger is a deed of an article: the more, the less it is about politics; a very
+        short text counts as plainly so."""
+        judge, words = self._models.get("article"), vocabulary(text)
+        if judge is None or len(words) < _SHORTEST:
+            return THRESHOLD
+        score = judge.spread(words)
+        return THRESHOLD + DOUBT * max(0.0, PLAINLY_POLITICS - score) if score >= ABOUT_POLITICS else SURE
 
     def _complete(self, frame: Frame, deed: Deed, before: Sequence[Deed]) -> None:
         """Fills roles that such deeds always have and no frame gave; gives a lone party of a mutual deed another."""
