@@ -117,11 +117,14 @@ class Markers:
 
 @dataclass(frozen=True)
 class Modality:
-    """``modality.yaml``: words that make a clause future or hypothetical, and those of must and should."""
+    """``modality.yaml``: words that make a clause future or hypothetical, those of must and should, and those that make
+    an event noun right behind or shortly before them only possible."""
 
     future: tuple[str, ...]
     hypothetical: tuple[str, ...]
     obligation: tuple[str, ...]
+    possible_before: tuple[str, ...]
+    possible_behind: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -670,6 +673,8 @@ def _modality(path: Path) -> Modality:
             future=record.texts("future"),
             hypothetical=record.texts("hypothetical"),
             obligation=record.texts("obligation"),
+            possible_before=record.texts("possible_before"),
+            possible_behind=record.texts("possible_behind"),
         ),
     )
 

@@ -77,7 +77,7 @@ class EventReader:
         self._traits = ontology.plover.traits
         self._places = PlaceChooser(ontology.plover)
         self._roles = RoleFiller(language, ontology)
-        self._status = StatusReader(language, ontology.plover.speech, splitter)
+        self._status = StatusReader(language, ontology.plover.speech, self._traits["content-of-noun"], splitter)
         self._decider = Decider(language)
         self._settled = frozenset(decision.mark for decision in language.decisions if decision.aux is not None)
         self._speech = SpeechReader(language, ontology, splitter)
@@ -130,11 +130,10 @@ class EventReader:
         return joined
 
     def _date(self, frame: Frame, dated: Dated, dater: Dater, deed: Deed) -> None:
-        """Gives a joined deed the likeliest time, unless it has one of its own."""
+        """Gives a joined deed the likeliest time, unless it has one of its own; by its time it is history or not."""
         model = self._models.get("date")
-        if model is None or deed.own_time:
-            return
-        deed.time = choose_date(self._dates(frame, dated, dater, deed), deed.time, model)
+        if model is not None and not deed.own_time:
+            deed.time = choose_date(self._dates(frame, dated, dater, deed), deed.time, model)
         if deed.time.edtf is not None and deed.aux in ((), ("historical",)) and self._settled.isdisjoint(deed.marks):
             deed.aux = ("historical",) if historical(deed.time, dated.published) else ()
 

@@ -13,14 +13,21 @@ from gahnama.text.saying import VerbPhrases
 from gahnama.text.words import Splitter, Word
 
 _MODAL_REACH = 4
+_ADJECTIVE_REACH = 3
 
 
 class StatusReader:
     """Reads the status of triggers from their clauses."""
 
-    def __init__(self, language: Language, speech: frozenset[str], splitter: Splitter) -> None:
-        """``speech``: the types of deeds that are done by saying them; a future verb does not put them off."""
+    def __init__(
+        self, language: Language, speech: frozenset[str], binding: frozenset[str], splitter: Splitter
+    ) -> None:
+        """``speech``: the types of deeds that are done by saying them; a future verb does not put them off.
+
+        ``binding``: those of them that hold though they come with a condition: what depends on it is their content.
+        """
         self._speech = speech
+        self._binding = binding
         compact = language.text.compact
         modality = language.modality
 
@@ -30,6 +37,8 @@ class StatusReader:
         self._future = book(modality.future)
         self._hypothetical = book(modality.hypothetical)
         self._obligation = book(modality.obligation)
+        self._possible_before = book(modality.possible_before)
+        self._possible_behind = book(modality.possible_behind)
         self._negators = language.markers.negators
         self._support = VerbPhrases(language.markers.support, language, splitter)
 
@@ -42,16 +51,7 @@ class StatusReader:
             before = text.words[trigger.first - 1].key if trigger.first else ""
             if before in self._negators:
                 found.append("negated")
-            if self._supported(text, clause, trigger) and clause.verb is not None:
-                found.extend(self._of_verb(clause, words))
-            elif (
-                clause.verb is not None
-                and clause.verb.main.tense == "future"
-                and trigger.entry.type not in self._speech
-            ):
-                found.append("future")
-            elif self._near(text, clause, trigger, self._hypothetical):
-                found.append("hypothetical")
+            found.extend(self._of_noun(text, clause, trigger, words))
         elif trigger.kind == "fixed":
             if clause.verb is not None and trigger.last + 2 >= clause.verb.first and clause.verb.main.tense == "future":
                 found.append("future")
@@ -60,14 +60,39 @@ class StatusReader:
                 found.append("negated")
             if trigger.kind == "verb":
                 found.extend(self._of_tense(trigger, words, text, clause))
-        if trigger.entry.type in self._speech and trigger.kind == "verb" and "future" in found:
-            found.remove("future")
+        if trigger.kind == "verb":
+            done = ["future"] if trigger.entry.type in self._speech else []
+            done += ["hypothetical"] if trigger.entry.type in self._binding else []
+            found = [mode for mode in found if mode not in done]
         return tuple(mode for mode in ("future", "hypothetical", "negated") if mode in found)
 
     def obliged(self, text: Text, trigger: Trigger) -> bool:
         """Whether the clause says that the deed must or should be done."""
         words = [text.words[index] for index in text.clauses[trigger.clause].words]
         return bool(self._obligation.find(words))
+
+    def _of_noun(self, text: Text, clause: Clause, trigger: Trigger, words: Sequence[Word]) -> list[str]:
+        """What the verb of a noun's clause and the words next to the noun make of it, its negation by a word aside."""
+        found: list[str] = []
+        verb = clause.verb
+        if verb is not None and self._supported(text, clause, trigger):
+            found = self._of_verb(clause, words)
+        elif verb is not None and verb.main.tense == "future" and trigger.entry.type not in self._speech:
+            found = ["future"]
+        elif self._near(text, clause, trigger, self._hypothetical):
+            found = ["hypothetical"]
+        if self._only_possible(text, clause, trigger):
+            found = ["hypothetical", *(mode for mode in found if mode == "negated")]
+        return found
+
+    def _only_possible(self, text: Text, clause: Clause, trigger: Trigger) -> bool:
+        """Whether the noun is called possible («حمله احتمالی»), or any of its kind is meant («هرگونه حمله»)."""
+        own = set(clause.words)
+        behind = [text.words[at] for at in range(trigger.last + 1, trigger.last + 1 + _ADJECTIVE_REACH) if at in own]
+        if self._possible_behind.find(behind):
+            return True
+        before = text.words[max(0, trigger.first - _MODAL_REACH) : trigger.first]
+        return any(match.last == len(before) - 1 for match in self._possible_before.find(before))
 
     def _supported(self, text: Text, clause: Clause, trigger: Trigger) -> bool:
         """Whether a noun's verb carries its status: right behind it, or one that only says that it happens."""
@@ -93,10 +118,10 @@ class StatusReader:
         around = list(words)
         if clause.parent is not None and clause.relation == "content" and clause.parent.verb is not None:
             around = [text.words[index] for index in clause.parent.words] + around
-        if tense == "future":
-            return ["future"]
         if self._hypothetical.find(words):
             return ["hypothetical"]
+        if tense == "future":
+            return ["future"]
         if tense == "subjunctive":
             if self._future.find(around):
                 return ["future"]

@@ -21,6 +21,14 @@ import pytest
         ("روسیه ترکیه را محکوم نکرده است.", "condemn", ("negated",)),
         ("روسیه بدون حمله به ترکیه بازگشت.", "attack", ("negated",)),
         ("عدم حمله به ترکیه خوب است.", "attack", ("negated",)),
+        ("روسیه احتمالا به ترکیه حمله خواهد کرد.", "do-attack", ("hypothetical",)),
+        ("وزیر از حمله احتمالی روسیه به ترکیه گفت.", "attack", ("hypothetical",)),
+        ("وزیر از حمله بزرگ احتمالی روسیه به ترکیه گفت.", "attack", ("hypothetical",)),
+        ("وزیر از حمله روسیه به ترکیه و دلیل احتمالی آن گفت.", "attack", ()),
+        ("هرگونه حمله روسیه به ترکیه محکوم است.", "attack", ("hypothetical",)),
+        ("هر گونه حمله روسیه به ترکیه محکوم است.", "attack", ("hypothetical",)),
+        ("توان نظامی روسیه در حمله به ترکیه دیده شد.", "attack", ()),
+        ("روسیه توان حمله به ترکیه را ندارد.", "attack", ("hypothetical", "negated")),
     ],
 )
 def test_what_grammar_says(lab, sentence: str, entry: str, aux: tuple[str, ...]) -> None:
@@ -37,6 +45,18 @@ def test_the_negation_that_tells_an_entry_denies_nothing(lab) -> None:
 
 def test_a_deed_done_by_saying_is_done_when_said(lab) -> None:
     assert lab.event("روسیه ترکیه را محکوم خواهد کرد.", "condemn").aux == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entry"),
+    [
+        ("روسیه ترکیه را تهدید کرد که اگر بیاید، پشیمان می‌شود.", "threaten"),
+        ("روسیه در صورت تکرار حمله، ترکیه را به جنگ تهدید می‌کند.", "threaten"),
+        ("روسیه از ترکیه می‌خواهد در صورت امکان برگردد.", "ask"),
+    ],
+)
+def test_a_threat_or_demand_with_a_condition_is_made(lab, sentence: str, entry: str) -> None:
+    assert lab.event(sentence, entry).aux == ()
 
 
 def test_the_planned_is_coded_as_the_promise_of_it(lab) -> None:
@@ -65,6 +85,11 @@ def test_a_date_after_publication_is_to_come(lab) -> None:
 def test_the_condition_stays_with_its_clause(lab) -> None:
     reading = lab.read("اگر ترکیه به سوریه حمله کند، روسیه به ترکیه حمله خواهد کرد.")
     assert [event.aux for event in reading.events] == [("hypothetical",), ("future",)]
+
+
+def test_a_later_telling_with_a_day_long_past_makes_history(lab) -> None:
+    event = lab.event("روسیه به ترکیه حمله کرده بود. روسیه در سال ۲۰۱۴ به ترکیه حمله کرد.", "do-attack")
+    assert (event.time.edtf, event.aux) == ("2014", ("historical",))
 
 
 def test_a_status_is_noted_once(lab) -> None:
