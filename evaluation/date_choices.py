@@ -1,4 +1,4 @@
-"""The choice of times for training: all tellings of a coded event that a trigger was found for, taken as one deed."""
+"""The choice of times for training: of deeds that are read, and of all tellings of a coded event taken as one deed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import choices as conditional
-from choices import Choice, told_deed
+from choices import Choice, told_deed, touches
 from standoff import at_hand
 
 from gahnama.events.dates import DateOption, choose_date
@@ -20,7 +20,7 @@ from gahnama.model import Document, Time
 from gahnama.reader import reader_for
 from gahnama.score import same_date
 
-PENALTY = 12.0
+PENALTY = 24.0
 """Weight of the squares of the weights."""
 RARE = 8
 """A feature seen fewer times in training is left out."""
@@ -43,21 +43,32 @@ def choices(
     texts: dict[str, dict[str, Any]],
     document: Callable[[dict[str, Any], dict[str, Any]], Document],
 ) -> list[DateChoice]:
-    """The choices of a time for coded events. ``document``: the document of a coded article and its text."""
+    """The choices of a time for coded events: of the deed of its type that is read, and of all of its tellings.
+
+    ``document``: the document of a coded article and its text. The reader's models are those that are in use; one of
+    times must not be among them.
+    """
     reader = reader_for("fa")
     made = []
     for reading in at_hand(readings, texts):
         frame, dated = reader.frame(document(reading, texts[reading["id"]]))
+        deeds = reader.events.deeds(frame, dated)
         groups = reader.events.candidates(frame, dated)
         for coded in reading["events"]:
-            deed = told_deed(frame, reader.events, groups, coded["type"], coded["mentions"])
-            if deed is not None:
-                made.append(_choice(reading["id"], frame, dated, reader.events, deed, coded))
+            told = told_deed(frame, reader.events, groups, coded["type"], coded["mentions"])
+            if told is not None:
+                made.append(_choice(reading["id"], frame, dated, reader.events, told, coded, False))
+            read = next(
+                (one for one in deeds if one.type == coded["type"] and touches(one.spans, coded["mentions"])), None
+            )
+            if read is not None:
+                deeds.remove(read)
+                made.append(_choice(reading["id"], frame, dated, reader.events, read, coded, True))
     return made
 
 
 def _choice(
-    article: str, frame: Frame, dated: Dated, events: EventReader, deed: Deed, coded: dict[str, Any]
+    article: str, frame: Frame, dated: Dated, events: EventReader, deed: Deed, coded: dict[str, Any], read: bool
 ) -> DateChoice:
     options = events.date_options(frame, dated, deed)
     days = [option.time.edtf for option in options]
@@ -67,6 +78,7 @@ def _choice(
         tuple(same_date(coded, {"date": day}) for day in days),
         tuple(day or "" for day in days),
         coded["date"] is not None,
+        read,
     )
     return DateChoice(choice, tuple(options), deed.time, deed.own_time, coded)
 
@@ -77,11 +89,12 @@ def fit(cases: Sequence[DateChoice]) -> dict[str, float]:
 
 
 def report(cases: Sequence[DateChoice], fold: Callable[[str], int], folds: int) -> None:
-    """Cross-validated share of right times, by rule and by the model: of all, and of those that the text gives."""
+    """Cross-validated share of right times of deeds that are read, by rule and by the model: of all, and of those that
+    the text gives."""
     right: list[tuple[bool, bool, bool]] = []
     for number in range(folds):
         model = Linear(fit([case for case in cases if fold(case.choice.article) != number]))
-        for case in (case for case in cases if fold(case.choice.article) == number):
+        for case in (case for case in cases if case.choice.read and fold(case.choice.article) == number):
             chosen = case.ruled if case.own else choose_date(case.options, case.ruled, model)
             given = case.coded["date_basis"] not in ("publication", "none")
             right.append((given, *(same_date(case.coded, {"date": time.edtf}) for time in (case.ruled, chosen))))

@@ -275,6 +275,7 @@ def main() -> int:
     cases["article"] = about(texts, readings, unseen)
     cases["confidence"] = told(readings, texts, dict(cases), Linear(models["rarity"]), options.folds)
     models |= {name: fit(mine, RECIPES[name]) for name, mine in cases.items()}
+    events.use({name: Linear(weights) for name, weights in models.items()})
     dated = date_choices.choices(readings, texts, document)
     models["date"] = date_choices.fit(dated)
     events.use({name: Linear(weights) for name, weights in models.items()})

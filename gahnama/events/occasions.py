@@ -90,6 +90,7 @@ def occasion(frame: Frame, deed: Deed, tellings: Sequence[Telling], speech: bool
         f"passive={first.passive}",
         f"sources={min(len(deed.sources), 2)}",
         f"published={frame.document.published is not None}",
+        f"paragraphs={min(text.sentences[-1].paragraph // 4, 5)}/{kind}/{speech}",
     )
     return Occasion(deed, tuple(tellings), traits, speech)
 

@@ -19,9 +19,7 @@ _ADJECTIVE_REACH = 3
 class StatusReader:
     """Reads the status of triggers from their clauses."""
 
-    def __init__(
-        self, language: Language, speech: frozenset[str], binding: frozenset[str], splitter: Splitter
-    ) -> None:
+    def __init__(self, language: Language, speech: frozenset[str], binding: frozenset[str], splitter: Splitter) -> None:
         """``speech``: the types of deeds that are done by saying them; a future verb does not put them off.
 
         ``binding``: those of them that hold though they come with a condition: what depends on it is their content.
