@@ -14,15 +14,16 @@ from standoff import gold
 
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed
+from gahnama.events.places import likeliest
 from gahnama.events.read import Candidate, EventReader
-from gahnama.learned import Linear, shares
+from gahnama.learned import Linear
 from gahnama.model import Document, Reading, Span
 from gahnama.reader import reader_for
 from gahnama.score import pairs
 
 RARE = 16
 """A feature seen fewer times in training is left out, of places."""
-PENALTY = 6.0
+PENALTY = 15.0
 """Weight of the squares of the weights, of places."""
 LEAST = 0.02
 """A weight nearer to nothing is left out, of places."""
@@ -33,7 +34,8 @@ class Choice:
     """One choice of a place or time: the features of each option, the first of them none, and which of them are right.
 
     ``identities``: of the place or time that each option is, "" for none; ``told``: whether the coder has one;
-    ``read``: whether the deed is one that is read, and not only put together for training."""
+    ``read``: whether the deed is one that is read, and not only put together for training; ``sited``: of places, those
+    that tell best where it was."""
 
     article: str
     options: tuple[tuple[str, ...], ...]
@@ -41,6 +43,7 @@ class Choice:
     identities: tuple[str, ...]
     told: bool
     read: bool = True
+    sited: tuple[bool, ...] = ()
 
 
 def choices(
@@ -77,9 +80,10 @@ def choices(
                     coded["id"],
                     tuple(tuple(option.features) for option in options),
                     tuple(hit or (place is None and not any(hits)) for hit, place in zip(hits, places, strict=True)),
-                    tuple(place.identity if place else "" for place in places),
+                    tuple(option.identity for option in options),
                     bool(stands),
                     read is not None,
+                    tuple(option.sited for option in options),
                 )
             )
     return made
@@ -195,12 +199,6 @@ def report(cases: Sequence[Choice], fold: Callable[[str], int], folds: int) -> N
 
 
 def _chosen(model: Linear, case: Choice) -> tuple[float, bool]:
-    """The probability of the likeliest place of a deed, and whether it is the coder's."""
-    likely = shares([model.score(option) for option in case.options])
-    whole: dict[str, float] = {}
-    for identity, share in zip(case.identities[1:], likely[1:], strict=True):
-        whole[identity] = whole.get(identity, 0.0) + share
-    best = max(whole, key=lambda identity: whole[identity], default="")
-    return whole.get(best, 0.0), any(
-        right and identity == best for right, identity in zip(case.right[1:], case.identities[1:], strict=True)
-    )
+    """The probability of the likeliest place of a deed, and whether the mention taken is the coder's."""
+    number, share = likeliest([model.score(option) for option in case.options], case.identities, case.sited)
+    return share, bool(number) and case.right[number]

@@ -23,6 +23,10 @@ from gahnama.text.parse import Text
 LIKELY = 0.25
 """Probability from which a toponym is the place of a deed: set by cross-validation."""
 
+_SITED = 5.0
+"""How much a mention that a longer phrase behind an adposition of place holds counts among those of its place: «در
+ورزشگاه آزادی تهران» says where in town it was, «از تهران» does not."""
+
 _HALF_DEGREE = 40.0
 """Kilometres that coordinates rounded to half a degree may be off: the way to the corner of a quarter of a degree."""
 
@@ -42,10 +46,18 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A toponym that may be the place of a deed, or None for no place, with what the learned part looks at."""
+    """A toponym that may be the place of a deed, or None for no place, with what the learned part looks at.
+
+    ``sited``: whether a longer phrase behind an adposition of place holds it."""
 
     place: PlaceMention | None
     features: list[str]
+    sited: bool = False
+
+    @property
+    def identity(self) -> str:
+        """That of the place; "" for none."""
+        return self.place.identity if self.place is not None else ""
 
 
 class PlaceChooser:
@@ -71,18 +83,10 @@ class PlaceChooser:
 
     @staticmethod
     def _likeliest(options: Sequence[Option], model: Linear) -> PlaceMention | None:
-        """The likeliest mention of the place whose mentions together are likeliest."""
-        likely = shares([model.score(option.features) for option in options])
-        whole: dict[str, float] = {}
-        best: dict[str, tuple[float, PlaceMention]] = {}
-        for option, share in zip(options, likely, strict=True):
-            if option.place is not None:
-                key = option.place.identity
-                whole[key] = whole.get(key, 0.0) + share
-                if key not in best or share > best[key][0]:
-                    best[key] = (share, option.place)
-        key = max(whole, key=lambda key: whole[key], default="")
-        return best[key][1] if whole.get(key, 0.0) >= LIKELY else None
+        """The place of the likeliest option, if it is likely enough."""
+        scores = [model.score(option.features) for option in options]
+        number, share = likeliest(scores, [option.identity for option in options], [option.sited for option in options])
+        return options[number].place if share >= LIKELY else None
 
     def options(self, frame: Frame, deed: Deed, stage: Stage) -> list[Option]:
         """What the place of a deed may be: none, or one of the toponyms of the article, in order."""
@@ -98,7 +102,10 @@ class PlaceChooser:
         )
         return [
             Option(None, nowhere_features(deed, scenes)),
-            *(Option(stands.place, place_features(frame, deed, stands, scenes, how)) for stands in stage.standings),
+            *(
+                Option(stands.place, place_features(frame, deed, stands, scenes, how), stands.held == "part")
+                for stands in stage.standings
+            ),
         ]
 
     def _by_rule(self, frame: Frame, trigger: Trigger) -> PlaceMention | None:
@@ -141,6 +148,24 @@ class PlaceChooser:
                 return False
             return not any(mention.last == before - 1 and mention.office for mention in frame.by_first.values())
         return "goal" in sites
+
+
+def likeliest(scores: Sequence[float], identities: Sequence[str], sited: Sequence[bool]) -> tuple[int, float]:
+    """The number of the option to take, and the probability of its place.
+
+    Of the place whose options together are likeliest it is the likeliest one, or that which tells best where it was.
+    ``identities``: of the places, "" for none, which is never taken; without any other the probability is 0.
+    """
+    whole: dict[str, float] = {}
+    best: dict[str, tuple[float, int]] = {}
+    for number, (key, share, exact) in enumerate(zip(identities, shares(scores), sited, strict=True)):
+        if key:
+            whole[key] = whole.get(key, 0.0) + share
+            worth = share * (_SITED if exact else 1.0)
+            if key not in best or worth > best[key][0]:
+                best[key] = (worth, number)
+    key = max(whole, key=lambda key: whole[key], default="")
+    return (best[key][1], whole[key]) if key else (0, 0.0)
 
 
 def _own(deed: Deed, ruled: Sequence[Ruled]) -> list[Ruled]:

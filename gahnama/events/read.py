@@ -101,8 +101,9 @@ class EventReader:
         events: dict[str, Event] = {}
         stage, tellers = self._places.stage(frame), self.tellers(frame)
         for deed in deeds:
-            deed.sources = tellers.choose(deed, deed.type in self._ontology.plover.speech, self._models.get("source"))
+            # before its sources are chosen: the choice of places has learned from those of the rule
             deed.place = self._places.choose(frame, deed, stage, self._models.get("place"))
+            deed.sources = tellers.choose(deed, deed.type in self._ontology.plover.speech, self._models.get("source"))
             event = self.event(frame, deed)
             number = 2
             while event.id in events:

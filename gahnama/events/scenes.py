@@ -22,6 +22,8 @@ _BESIDE = 5
 _BEFORE = 3
 """Words before a toponym that are looked at themselves."""
 _MANY = 4
+_HEADING = 3
+"""Paragraphs told apart at the head of an article."""
 _MOST = 8
 _EDGE = "^"
 _MARK = "."
@@ -35,7 +37,9 @@ class Standing:
     ``in``, ``to`` or ``other``; ``before``: the keys of the words before it, the nearest first; ``after``: that of the
     word behind it; ``verb``, ``relation``: those of its clause; ``own``, ``subject``, ``around``: the
     keys of those who are the clause's own subject, its subject from elsewhere too, and of all in its sentence;
-    ``triggers``: those of its clause.
+    ``triggers``: those of its clause; ``paragraph``: that of its sentence; ``held``: whether a phrase behind an
+    adposition of place is the toponym (``whole``) or holds it behind other words (``part``: «در ورزشگاه آزادی تهران»),
+    else ``no``.
     """
 
     place: PlaceMention
@@ -50,6 +54,8 @@ class Standing:
     subject: frozenset[str]
     around: frozenset[str]
     triggers: tuple[Trigger, ...]
+    paragraph: int
+    held: str
 
 
 def standing(frame: Frame, place: PlaceMention, first: int) -> Standing:
@@ -73,7 +79,17 @@ def standing(frame: Frame, place: PlaceMention, first: int) -> Standing:
         _who(frame, frame.inherited.get(clause.index, ())),
         _who(frame, frame.sentence_mentions(clause.sentence)),
         tuple(trigger for trigger in frame.triggers_of.get(clause.sentence, ()) if trigger.clause == clause.index),
+        sentence.paragraph,
+        _held(frame, clause.index, first),
     )
+
+
+def _held(frame: Frame, clause: int, first: int) -> str:
+    """How a phrase behind an adposition of place holds what begins at word ``first``; see Standing."""
+    slot = next((slot for slot in frame.slots[clause] if slot.first <= first <= slot.last), None)
+    if slot is None or slot.first == 0 or frame.text.words[slot.first - 1].key not in frame.cutter.within:
+        return "no"
+    return "whole" if slot.first == first else "part"
 
 
 def _keys(frame: Frame, indices: Iterable[int], most: int) -> Iterator[str]:
@@ -249,6 +265,9 @@ def _told(deed: Deed, stands: Standing, scenes: Scenes) -> Iterator[str]:
     yield f"aux={aux}/{side}/{behind}"
     yield f"aux={aux}/{kind}"
     yield f"aux={aux}/{side}"
+    apart = min(max(deed.paragraph - stands.paragraph, -1), _MANY)
+    yield f"apart={apart}/{stands.held != 'no'}/{speech}"
+    yield f"apart={apart}/{min(stands.paragraph, _HEADING)}/{speech}"
 
 
 def _side(deed: Deed, stands: Standing) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from gahnama.events.places import PlaceChooser
 from gahnama.events.scenes import Standing, standing
+from gahnama.learned import Linear
 from gahnama.model import Document
+from gahnama.ontology import load_ontology
 from gahnama.reader import reader_for
 
 
@@ -55,3 +58,33 @@ def test_where_a_toponym_stands_beside_another_deed() -> None:
 def test_what_stands_at_the_edge_of_a_sentence() -> None:
     found = stand("بغداد", "بغداد")
     assert (found.before, found.after, found.verb) == (("^", "^", "^"), "^", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("وزیر خارجه ایران در ورزشگاه آزادی تهران سخن گفت.", "part"),
+        ("وزیر خارجه ایران در تهران سخن گفت.", "whole"),
+        ("وزیر خارجه ایران از تهران رفت.", "no"),
+        ("تهران", "no"),
+    ],
+)
+def test_a_phrase_behind_an_adposition_of_place_holds_a_toponym(text: str, held: str) -> None:
+    assert stand(text, "تهران").held == held
+
+
+def told(text: str, weights: dict[str, float]) -> str:
+    """The words of the article around the place that a model of the weights gives the first deed of a text."""
+    reader = reader_for("fa")
+    frame, dated = reader.frame(Document("text", text))
+    deed = reader.events.deeds(frame, dated)[0]
+    chooser = PlaceChooser(load_ontology().plover)
+    place = chooser.choose(frame, deed, chooser.stage(frame), Linear(weights))
+    assert place is not None
+    return text[max(0, place.span.start - 9) : place.span.end]
+
+
+def test_of_a_place_the_mention_that_tells_best_where_it_was_is_taken() -> None:
+    text = "به گزارش خبرنگار از مشهد، روسیه ایران را محکوم کرد. این سخنان در ورزشگاه امید مشهد گفته شد."
+    assert told(text, {"nowhere": -9.0}).endswith("امید مشهد")
+    assert told(text, {"nowhere": -9.0, "word=از/True": 9.0}).endswith("از مشهد")
