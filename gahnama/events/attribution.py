@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from gahnama.actors.find import Mention
@@ -34,6 +34,24 @@ class Speech:
 
     speakers: tuple[Mention, ...]
     cue: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says what one clause tells, and how that is told.
+
+    ``mention``: the words that name the source there, None for one without a name; ``cue``: ``head``, ``insert``,
+    ``verb`` or ``colon``; ``word``: the words of a head, the first one of an insert, the verb; ``depth``: how many
+    speeches are nearer to the deed; ``beside``: how many speak in this one.
+    """
+
+    source: Source
+    mention: Mention | None
+    clause: Clause
+    cue: str
+    word: str
+    depth: int
+    beside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +186,39 @@ class SpeechReader:
         cue = speeches.nameless.get(clause.sentence)
         teller = self._nameless_at(frame, cue[1] + 1) if cue is not None else None
         return [*found, teller] if teller is not None else found
+
+    def voices(self, frame: Frame) -> Iterator[Voice]:
+        """Who says what the clauses of an article tell, in text order, the nearest to the deed first."""
+        known: dict[tuple[int, int], list[tuple[Source, Mention | None, str, str]]] = {}
+        chains = self.speeches(frame).chains
+        for clause in frame.text.clauses:
+            for depth, speech in enumerate(chains.get(clause.index, ())):
+                if speech.cue not in known:
+                    known[speech.cue] = list(self._voiced(frame, speech))
+                for source, mention, cue, word in known[speech.cue]:
+                    yield Voice(source, mention, clause, cue, word, depth, len(speech.speakers))
+
+    def _voiced(self, frame: Frame, speech: Speech) -> Iterator[tuple[Source, Mention | None, str, str]]:
+        """The sources of one speech, each with the words that name it there, and its cue."""
+        cue, word = self._cue(frame, speech.cue[0])
+        naming = {
+            source.name: mention
+            for mention in reversed(speech.speakers)
+            for source in sources(frame, [Speech((mention,), speech.cue)])
+        }
+        for source in self._tellers(frame, speech):
+            yield source, naming.get(source.name), cue, word
+
+    def _cue(self, frame: Frame, first: int) -> tuple[str, str]:
+        """The kind of cue that begins at a word, and its words."""
+        words = frame.text.words
+        head = self._heads.at(words, first)
+        if head is not None:
+            return "head", "_".join(word.key for word in words[head.first : head.last + 1])
+        if self._inserts.at(words, first) is not None:
+            return "insert", words[first].key
+        verb = frame.text.clauses[frame.text.clause_of[first]].verb
+        return ("verb", verb.main.verb) if verb is not None and verb.first == first else ("colon", "")
 
     def _tellers(self, frame: Frame, speech: Speech) -> list[Source]:
         """The sources of one speech; its clause may name its speakers without a name («منابع آگاه گفتند»)."""

@@ -71,3 +71,27 @@ def test_an_outlet_that_is_only_named_may_be_a_source() -> None:
 def test_the_outlet_of_the_article_is_no_source() -> None:
     found = options("ارتش ترکیه به مواضعی در شمال عراق حمله کرد. خبرگزاری فارس تصویرها را پخش کرده است.", "ASSAULT")
     assert not any("فارس" in name for name in found)
+
+
+def test_how_a_teller_comes_to_word_is_looked_at() -> None:
+    found = options(TEXT, "ASSAULT")
+    assert {"cue=head/first/False", "cue-word=به_گزارش/head", "cue-at=1/1"} <= set(found["رویترز"])
+    assert {"cue=verb/first/False", "cue=verb/same/0", "cue-at=0/1"} <= set(found["پلیس عراق"])
+    assert {"cue=verb/other/False", "cue=verb/after/1"} <= set(found["سخنگوی وزارت کشور عراق"])
+    assert "voice=medium/False" in found["رویترز"]
+    assert "cues=head/False" in found["رویترز"]
+
+
+def test_an_outlet_that_says_nothing_has_no_cue() -> None:
+    found = options("ارتش ترکیه به مواضعی در شمال عراق حمله کرد. تصویرها را رویترز پخش کرده است.", "ASSAULT")
+    assert "cue=none" in found["رویترز"]
+
+
+def test_who_speaks_most_is_looked_at() -> None:
+    text = (
+        "وزیر کشور عراق گفت که افراد مسلح به پاسگاهی در موصل حمله کردند. "
+        "پلیس عراق اعلام کرد که دو نفر گریختند. پلیس عراق افزود که سه نفر ماندند."
+    )
+    found = options(text, "ASSAULT")
+    assert "rank=0/participant/False" in found["پلیس عراق"]
+    assert "rank=1/participant/False" in found["وزیر کشور عراق"]
