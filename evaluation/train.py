@@ -15,7 +15,7 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -80,7 +80,7 @@ RECIPES = {
     "join": Recipe(strength=0.05),
     "article": Recipe(strength=3.0, rare=4, spread=True),
     "confidence": Recipe(strength=0.3),
-    "source": Recipe(strength=0.02),
+    "source": Recipe(strength=0.1),
 }
 
 
@@ -161,21 +161,35 @@ def about(texts: dict[str, dict[str, Any]], readings: Sequence[dict[str, Any]], 
     return made
 
 
+def without(cases: dict[str, list[Row]], folds: int) -> list[dict[str, Linear]]:
+    """By fold the models of all cases but those of its articles."""
+    made = []
+    for fold in range(folds):
+        others = {name: [row for row in rows if fold_of(row.article, folds) != fold] for name, rows in cases.items()}
+        made.append({name: Linear(fit(rows, RECIPES[name])) for name, rows in others.items()})
+    return made
+
+
+def unseen_by(
+    models: Sequence[dict[str, Linear]], more: dict[str, Linear], readings: Iterable[dict[str, Any]]
+) -> Iterator[list[dict[str, Any]]]:
+    """The readings of each fold, while the reader has the models that have not seen them, and ``more``."""
+    kept = list(readings)
+    for fold, fitted in enumerate(models):
+        reader_for("fa").events.use({**fitted, **more})
+        yield [reading for reading in kept if fold_of(reading["id"], len(models)) == fold]
+
+
 def told(
     readings: Sequence[dict[str, Any]],
     texts: dict[str, dict[str, Any]],
-    cases: dict[str, list[Row]],
+    models: Sequence[dict[str, Linear]],
     rare: Linear,
-    folds: int,
 ) -> list[Row]:
     """The deeds that models which have not seen an article find in it: right where a coder coded it with this type."""
     reader = reader_for("fa")
     made = []
-    for fold in range(folds):
-        mine = [reading for reading in at_hand(readings, texts) if fold_of(reading["id"], folds) == fold]
-        others = {name: [row for row in rows if fold_of(row.article, folds) != fold] for name, rows in cases.items()}
-        fitted = {name: Linear(fit(rows, RECIPES[name])) for name, rows in others.items()}
-        reader.events.use({**fitted, "rarity": rare})
+    for mine in unseen_by(models, {"rarity": rare}, at_hand(readings, texts)):
         for reading in mine:
             source = document(reading, texts[reading["id"]])
             frame, dated = reader.frame(source)
@@ -273,15 +287,17 @@ def main() -> int:
         )
         return 1
     cases["article"] = about(texts, readings, unseen)
-    cases["confidence"] = told(readings, texts, dict(cases), Linear(models["rarity"]), options.folds)
+    others, rare = without(cases, options.folds), Linear(models["rarity"])
+    cases["confidence"] = told(readings, texts, others, rare)
     models |= {name: fit(mine, RECIPES[name]) for name, mine in cases.items()}
     events.use({name: Linear(weights) for name, weights in models.items()})
     dated = date_choices.choices(readings, texts, document)
     models["date"] = date_choices.fit(dated)
-    events.use({name: Linear(weights) for name, weights in models.items()})
-    cases["source"] = [Row(*case) for case in choices.tellers(readings, texts, document)]
+    cases["source"], chosen = [], []
+    for mine in unseen_by(others, {"rarity": rare, "date": Linear(models["date"])}, readings):
+        cases["source"].extend(Row(*case) for case in choices.tellers(mine, texts, document))
+        chosen.extend(choices.choices(mine, texts, document))
     models["source"] = fit(cases["source"], RECIPES["source"])
-    chosen = choices.choices(readings, texts, document)
     models["place"] = choices.fit(chosen)
     for name, mine in cases.items():
         _report(name, mine, RECIPES[name], options.folds)
