@@ -110,6 +110,7 @@ class Markers:
     bridging: tuple[str, ...]
     circumstances: tuple[str, ...]
     partitive: tuple[str, ...]
+    reciprocal: frozenset[str]
     support: tuple[str, ...]
     speaking: tuple[str, ...]
     modals: tuple[str, ...]
@@ -658,6 +659,7 @@ def _markers(path: Path) -> Markers:
             bridging=record.texts("bridging"),
             circumstances=record.texts("circumstances"),
             partitive=record.texts("partitive"),
+            reciprocal=frozenset(record.texts("reciprocal")),
             support=record.texts("support"),
             speaking=record.texts("speaking"),
             modals=record.texts("modals"),

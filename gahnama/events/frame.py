@@ -19,6 +19,8 @@ from gahnama.times.expressions import TimeExpression
 if TYPE_CHECKING:
     from gahnama.events.attribution import Speeches
 
+_SEATED = ("title", "person", "organisation")
+
 
 @dataclass
 class Frame:
@@ -102,10 +104,15 @@ class Frame:
             return own
         if clause.relation == "relative" and clause.opener is not None:
             before = [mention for mention in self.mentions if mention.last < clause.opener <= mention.last + 3]
-            if before:
-                return (before[-1],)
-            return ()
+            return (self._seated(before[-1]),) if before else ()
         return self.subject(clause.parent, depth + 1)
+
+    def _seated(self, mention: Mention) -> Mention:
+        """Who is at the place that a mention names: the ambassador of «سفیر ژاپن در ایران»; else the mention."""
+        ahead = mention.first - 1
+        if ahead < 0 or self.text.words[ahead].key not in self.cutter.within:
+            return mention
+        return next((one for one in self.mentions if one.last == ahead - 1 and one.kind in _SEATED), mention)
 
 
 def _outside(slots: Sequence[Slot], cores: Sequence[tuple[int, ...]]) -> list[Slot]:

@@ -35,13 +35,13 @@ class OpenRoles:
                 if deed.type in self._traits["many"]:
                     mentions = [mention for mention in mentions if mention.plural]
                 self._add(frame, deed, role, mentions)
-        if len({who.code for who in (*deed.actors, *deed.recipients)}) == 1:
-            subject = frame.inherited.get(deed.triggers[0].clause, ())
-            if deed.type in self._plover.mutual:
-                self._add(frame, deed, "actors", subject)
-            elif deed.type in self._traits["either"] and behind_adposition("actors", deed.marks):
-                others = [*subject, *self._around(frame, deed, "actors", before)]
-                self._add(frame, deed, "actors", self._of_others(frame, deed, others))
+        everybody = [*deed.actors, *deed.recipients]
+        subject = frame.inherited.get(deed.triggers[0].clause, ())
+        if deed.type in self._plover.mutual and len({who.code for who in everybody}) == 1:
+            self._add(frame, deed, "actors", subject)
+        elif deed.type in self._traits["either"] and len(everybody) == 1 and behind_adposition("actors", deed.marks):
+            others = [*subject, *self._around(frame, deed, "actors", before)]
+            self._add(frame, deed, "actors", self._of_others(frame, deed, others))
 
     def blame(self, deeds: Sequence[Deed]) -> None:
         """Gives an accusation the doer of the deed that its clause names, where the frame gave its victim or nobody.

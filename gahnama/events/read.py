@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gahnama.actors.find import Mention
 from gahnama.events.attribution import Speeches, SpeechReader, sources
 from gahnama.events.dates import DateOption, choose_date, date_options
 from gahnama.events.dating import Dated, Dater, Found, Kinds, historical
@@ -16,6 +15,7 @@ from gahnama.events.features import Article, deed_features, describe, vocabulary
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed, deed_traits, join
+from gahnama.events.open_roles import OpenRoles
 from gahnama.events.places import Option, PlaceChooser
 from gahnama.events.roles import RoleFiller, Roles
 from gahnama.events.status import StatusReader
@@ -77,6 +77,7 @@ class EventReader:
         self._traits = ontology.plover.traits
         self._places = PlaceChooser(ontology.plover)
         self._roles = RoleFiller(language, ontology)
+        self._open_roles = OpenRoles(ontology.plover)
         self._status = StatusReader(language, ontology.plover.speech, self._traits["content-of-noun"], splitter)
         self._decider = Decider(language)
         self._settled = frozenset(decision.mark for decision in language.decisions if decision.aux is not None)
@@ -127,7 +128,8 @@ class EventReader:
         dater = self._dater(frame, dated)
         for position, deed in enumerate(joined):
             self._date(frame, dated, dater, deed)
-            self._complete(frame, deed, joined[:position])
+            self._open_roles.fill(frame, deed, joined[:position])
+        self._open_roles.blame(joined)
         return joined
 
     def _date(self, frame: Frame, dated: Dated, dater: Dater, deed: Deed) -> None:
@@ -175,45 +177,6 @@ class EventReader:
             return THRESHOLD
         score = judge.spread(words)
         return THRESHOLD + DOUBT * max(0.0, PLAINLY_POLITICS - score) if score >= ABOUT_POLITICS else SURE
-
-    def _complete(self, frame: Frame, deed: Deed, before: Sequence[Deed]) -> None:
-        """Fills roles that such deeds always have and no frame gave; gives a lone party of a mutual deed another."""
-        plover = self._ontology.plover
-        for role in plover.expects.get(deed.type, ()):
-            if not getattr(deed, role):
-                mentions = self._around(frame, deed, role, before)
-                if deed.type in self._traits["many"]:
-                    mentions = [mention for mention in mentions if mention.plural]
-                self._fill(frame, deed, role, mentions)
-        if deed.type in plover.mutual and len({who.code for who in (*deed.actors, *deed.recipients)}) == 1:
-            self._fill(frame, deed, "actors", frame.inherited.get(deed.triggers[0].clause, ()))
-
-    @staticmethod
-    def _around(frame: Frame, deed: Deed, role: str, before: Sequence[Deed]) -> list[Mention]:
-        """Where an open role is looked for: in the clause, in the rest of its sentence, then in the title. Where the
-        object only points back («این اقدام را محکوم کرد»), first among the doers of the deed told right before, then in
-        the deeds of its kind told before, and in the title."""
-        text, clause = frame.text, deed.triggers[0].clause
-        near = [mention for mention in frame.sentence_mentions(deed.sentence) if mention.kind != "place"]
-        near.sort(key=lambda mention: text.clause_of[mention.first] != clause)
-        if role == "recipients" and any(slot.object and not slot.mentions for slot in frame.slots[clause]):
-            last = before[-1] if before and 0 <= deed.sentence - before[-1].sentence <= 1 else None
-            doers = [who.mention for who in last.actors] if last is not None else []
-            told = [who.mention for other in reversed(before) if other.type == deed.type for who in other.recipients]
-            return [*doers, *told, *frame.title_mentions(), *near]
-        return [*near, *frame.title_mentions()]
-
-    @staticmethod
-    def _fill(frame: Frame, deed: Deed, role: str, mentions: Sequence[Mention]) -> None:
-        """Adds the first of the mentions that has no part in the deed and doesn't tell of it to a role."""
-        keys = {who.key for who in (*deed.actors, *deed.recipients)}
-        tellers = {source.name for source in deed.sources}
-        for mention in mentions:
-            for who in frame.following.who(mention)[:1]:
-                if who.key not in keys and frame.following.participant(who).name not in tellers:
-                    getattr(deed, role).append(who)
-                    deed.marks.append(f"{role}:near")
-                    return
 
     def candidates(self, frame: Frame, dated: Dated) -> list[list[Candidate]]:
         """All that the article might tell, the readings of the same words together, in text order."""

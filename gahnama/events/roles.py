@@ -15,10 +15,11 @@ from gahnama.ontology import Ontology
 from gahnama.text.clauses import Clause
 
 _FARTHEST_OF = 5
-_MATERIAL_CONFLICT = 4  # quad code
 _STATES = ("country", "government")
 _OF_A_VERB = ("verb", "fixed")
 _SUBJECT, _OBJECT, _OF, _PARTIES = "subject", "object", "of", "parties"
+_NO_ADPOSITIONS = frozenset((_SUBJECT, _OBJECT, _OF, _PARTIES, "speaker", "last-speaker", "near"))
+"""What may stand in a mark of a role beside adpositions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,21 @@ class Roles:
     marks: tuple[str, ...]
 
 
+def behind_adposition(role: str, marks: Sequence[str]) -> bool:
+    """Whether adpositions alone gave a role, as the marks of ``Roles`` tell."""
+    given = [mark.partition(":")[2] for mark in marks if mark.startswith(role + ":")]
+    return bool(given) and _NO_ADPOSITIONS.isdisjoint(given)
+
+
 class RoleFiller:
     """Reads role frames against the layout of an article."""
 
     def __init__(self, language: Language, ontology: Ontology) -> None:
         self._happenings = ontology.happenings
-        self._forceful = frozenset(kind for kind, quad in ontology.plover.quads.items() if quad == _MATERIAL_CONFLICT)
+        self._forceful = ontology.plover.material_conflict
         self._said = ontology.plover.speech
         self._many = ontology.plover.traits["many"]
+        self._blaming = ontology.plover.traits["blame"]
         compact = language.text.compact
         markers = language.markers
         self._agents = frozenset(compact(word) for word in markers.passive_agents)
@@ -205,6 +213,9 @@ class RoleFiller:
                     for mention in frame.inherited[clause.index]
                     if not trigger.first <= mention.first <= trigger.last
                 ]
+        blamed = self._blamed(frame, trigger, holder) if holder is not None and _OF not in available else []
+        if blamed:
+            available[_SUBJECT] = blamed
         if holder is not None and holder.marker and holder.marker not in available:
             ahead = [mention for mention in holder.mentions if mention.last < trigger.first]
             if ahead:
@@ -222,6 +233,17 @@ class RoleFiller:
             other.kind == "verb" and other.clause == trigger.clause and other.entry.type != trigger.entry.type
             for other in frame.triggers
         )
+
+    def _blamed(self, frame: Frame, trigger: Trigger, holder: Slot) -> list[Mention]:
+        """Whom a verb of accusing in the clause has for its object, before what he is accused of: he has done it."""
+        accusing = any(
+            other.kind == "verb" and other.clause == trigger.clause and other.entry.type in self._blaming
+            for other in frame.triggers
+        )
+        if not accusing or holder.marker not in self._control:
+            return []
+        objects = [slot for slot in frame.slots[trigger.clause] if slot.object and slot.last < holder.start]
+        return list(objects[-1].mentions) if objects else []
 
     @staticmethod
     def _holder(slots: list[Slot], trigger: Trigger) -> Slot | None:

@@ -53,6 +53,7 @@ class SlotCutter:
         self._about = Phrasebook(((key, key) for key in about if key.endswith(ends)), inflect=False)
         self._numbers = frozenset(compact(word) for word in number_words(language.numbers))
         self._partitive = of
+        self._reciprocal = frozenset(compact(word) for word in language.markers.reciprocal)
         self._counters = frozenset(compact(word) for word in language.titles.counters)
         self.heads = frozenset(key for key, _ in heads)
         self.locatives = frozenset(compact(word) for word in language.markers.locatives)
@@ -193,6 +194,8 @@ class SlotCutter:
                         Slot("", rest[0], rest[0], rest[-1], True, tuple(self._coordinated(text, others))),
                     ]
         near = bool(inside) and inside[0].first - words[0] <= _FARTHEST
+        if marker and text.words[words[0]].key in self._reciprocal:
+            near = False  # «با یکدیگر» is a phrase of its own
         group = self._coordinated(text, inside) if near else []
         return [Slot(marker, start, words[0], words[-1], is_object, tuple(group))]
 

@@ -25,6 +25,7 @@ PLACES = ("goal", "of", "ground", "topic")
 TRAITS = ("content", "content-of-noun", "words", "undeniable", "denial", "blame", "talks", "either", "many")
 """What ``traits`` of a PLOVER type may say."""
 _DAYS = {"01": 31, "03": 31, "05": 31, "07": 31, "08": 31, "10": 31, "12": 31, "02": 28}
+_MATERIAL_CONFLICT = 4  # quad code
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,11 @@ class Plover:
     contexts: tuple[str, ...] = ()
     sector_contexts: dict[str, str] = field(default_factory=dict)
     lasting: frozenset[str] = frozenset()
+
+    @property
+    def material_conflict(self) -> frozenset[str]:
+        """The types of deeds that harm or coerce by more than words."""
+        return frozenset(kind for kind, quad in self.quads.items() if quad == _MATERIAL_CONFLICT)
 
     def intensity(self, kind: str, modes: Sequence[str]) -> float:
         """PLOVER's score of a deed: of its modes the one that lies farthest from 0, without modes that of the type."""

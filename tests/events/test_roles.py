@@ -59,6 +59,21 @@ def test_the_subject_of_a_relative_clause_is_what_it_hangs_on(lab) -> None:
     assert lab.roles(text, "condemn") == (["سفیر روسیه"], ["ترکیه"])
 
 
+def test_a_relative_clause_behind_a_seat_hangs_on_whoever_is_there(lab) -> None:
+    text = "سفیر روسیه در ایران که ترکیه را محکوم کرد، به خانه رفت."
+    assert lab.roles(text, "condemn") == (["سفیر روسیه"], ["ترکیه"])
+
+
+@pytest.mark.parametrize("verb", ["را برای حمله محکوم کرد", "را در حمله به سوریه مسئول دانست"])
+def test_who_is_blamed_for_a_deed_has_done_it(lab, verb: str) -> None:
+    assert lab.roles(f"ایران روسیه {verb}.", "attack")[0] == ["روسیه"]
+
+
+def test_behind_each_other_no_further_party_stands(lab) -> None:
+    text = "ایران و عراق در دیدار با یکدیگر طرح روسیه را ستودند."
+    assert lab.roles(text, "meeting")[0] == ["ایران", "عراق"]
+
+
 def test_a_subject_runs_over_a_clause_inside(lab) -> None:
     text = "سفیر روسیه پس از آنکه باران آمد، ترکیه را محکوم کرد."
     assert lab.roles(text, "condemn") == (["سفیر روسیه"], ["ترکیه"])
