@@ -19,6 +19,7 @@ _HEADING = 8  # sentences in which a person can be introduced
 _ALSO = 3  # words behind a title among which one may say that it is another person's
 _PRIVATE = "ELI"
 _BODIES = ("country", "organisation")
+_LISTED = ("title", "people", "demonym")
 
 
 class Following:
@@ -36,6 +37,7 @@ class Following:
         """``home``: the country of the outlet; ``bearers``: as ``ActorLexicon`` has them."""
         self._text = text
         self._mentions = list(mentions)
+        self._by_first = {mention.first: mention for mention in mentions}
         self._ontology = ontology
         self._day = day
         self._fullest: dict[str, Mention] = {}
@@ -245,6 +247,8 @@ class Following:
             bearer = self._introduced(mention)
             code = self._plain(bearer).code if bearer is not None else None
         if code is None:
+            code = self._shared(mention)
+        if code is None:
             code = self._belonging.country(mention, self._person_key(mention) if mention.name else None)
         if mention.kind == "title" and not mention.plural:
             holder = self._holder(mention, code)
@@ -254,6 +258,21 @@ class Following:
                 identifier = person.id if person else None
         private = mention.kind == "person" and not role
         return Who(mention, shown, code or "UNK", sector or ("CVL" if private else "GOV"), identifier, role)
+
+    def _shared(self, mention: Mention) -> str | None:
+        """The country told with the last member of a list, for those before it: «زنان و کودکان فلسطینی»."""
+        if mention.kind != "title" or mention.name is not None:
+            return None
+        ahead = mention.last + 2
+        after = self._by_first.get(ahead)
+        link = self._text.words[ahead - 1] if after is not None else None
+        if after is None or link is None or after.kind not in _LISTED:
+            return None
+        if link.key not in self._text.coordinators and link.form not in self._text.commas:
+            return None
+        if after.code and after.owner is not None:
+            return after.code
+        return self._shared(after) if after.code is None else None
 
     def _whole(self, mention: Mention, spellings: Mapping[str, Mention]) -> Mention:
         """The fullest mention of a body that holds the words of this one: «سپاه پاسداران» for «سپاه»."""
@@ -301,13 +320,15 @@ class Following:
         return in_time and period.code == code and _named_so(period.office or "", offices)
 
     def _formerly(self, mention: Mention, code: str) -> Mention | None:
-        """The person of the article who once held the office of «رئیس سابق مجلس»."""
+        """The person of the article who once held the office of «رئیس سابق مجلس», and doesn't on its day."""
         offices = self._ontology.offices.get(mention.office, ())
         for person in self._fullest.values():
             thing = self._thing(person)
-            if thing is not None and any(
-                period.code in (None, code) and period.office in offices for period in thing.periods
+            if thing is None or (
+                self._day is not None and any(self._holds(period, code, offices) for period in thing.periods)
             ):
+                continue
+            if any(period.code in (None, code) and period.office in offices for period in thing.periods):
                 return person
         return None
 

@@ -226,3 +226,14 @@ def test_a_body_of_no_country_is_not_whose_somebody_is(reader: Reader) -> None:
 
 def test_a_sea_is_of_no_country(reader: Reader) -> None:
     assert who(reader, "عراق و عراق و عراق از خاورمیانه سخن گفتند.", "خاورمیانه")[0].code == "UNK"
+
+
+@pytest.mark.parametrize("words", ["زنان", "مردان"])
+def test_the_country_of_the_last_of_a_list_is_that_of_all(reader: Reader, words: str) -> None:
+    text = "ایران و ایران و ایران بیانیه دادند. زنان، مردان و کودکان فلسطینی کمک خواستند."
+    assert [one.code for one in who(reader, text, words)] == ["PSE"]
+
+
+def test_a_former_prime_minister_is_not_who_holds_the_office(reader: Reader) -> None:
+    text = "نخست‌وزیر سابق رژیم صهیونیستی از بنیامین نتانیاهو گفت. ایهود اولمرت زندانی شد."
+    assert shown(reader, text, "نخست‌وزیر سابق رژیم صهیونیستی") == "ایهود اولمرت"
