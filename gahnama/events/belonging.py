@@ -1,4 +1,4 @@
-"""Whose a participant is that names no owner: a body's named before, else a country's of the article. Yields codes."""
+"""Whose a participant is that names no owner: a body's of the article, else a country's of it. Yields codes."""
 
 from __future__ import annotations
 
@@ -48,14 +48,16 @@ class Belonging:
         return code in self._things and self._things[code].kind == "country"
 
     def body(self, mention: Mention) -> Thing | None:
-        """The international organisation that a mention ends with the first noun of: «مقامات آژانس»."""
+        """The international organisation that a mention ends with the first noun of: «مقامات آژانس»; that named last
+        before it, else the first one behind it."""
         noun = self._text.words[mention.last]
         if mention.kind != "title" or noun.stems or mention.name is not None:
             return None
-        for other in reversed(self._mentions):
+        before = [other for other in self._mentions if other.last < mention.first]
+        after = [other for other in self._mentions if other.first > mention.last]  # the title comes before the lead
+        for other in (*reversed(before), *after):
             if (
-                other.last < mention.first
-                and other.kind == "organisation"
+                other.kind == "organisation"
                 and other.thing is not None
                 and not self._is_state(other.code)
                 and other.last > other.first

@@ -237,3 +237,8 @@ def test_the_country_of_the_last_of_a_list_is_that_of_all(reader: Reader, words:
 def test_a_former_prime_minister_is_not_who_holds_the_office(reader: Reader) -> None:
     text = "نخست‌وزیر سابق رژیم صهیونیستی از بنیامین نتانیاهو گفت. ایهود اولمرت زندانی شد."
     assert shown(reader, text, "نخست‌وزیر سابق رژیم صهیونیستی") == "ایهود اولمرت"
+
+
+def test_a_bare_noun_in_the_title_is_the_international_body_named_in_full_below(reader: Reader) -> None:
+    text = "مقامات آژانس به ایران رفتند.\nآژانس بین‌المللی انرژی اتمی بیانیه داد."
+    assert [one.code for one in who(reader, text, "مقامات آژانس")] == ["IGO"]
