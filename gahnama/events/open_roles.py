@@ -35,6 +35,8 @@ class OpenRoles:
                 if deed.type in self._traits["many"]:
                     mentions = [mention for mention in mentions if mention.plural]
                 self._add(frame, deed, role, mentions)
+        if deed.type in self._traits["strikes"] and not deed.recipients:
+            self._add(frame, deed, "recipients", self._of_others(frame, deed, self._scene(frame, deed)))
         everybody = [*deed.actors, *deed.recipients]
         subject = frame.inherited.get(deed.triggers[0].clause, ())
         if deed.type in self._plover.mutual and len({who.code for who in everybody}) == 1:
@@ -81,6 +83,12 @@ class OpenRoles:
             told = [who.mention for other in reversed(before) if other.type == deed.type for who in other.recipients]
             return [*doers, *told, *frame.title_mentions(), *near]
         return [*near, *frame.title_mentions()]
+
+    @staticmethod
+    def _scene(frame: Frame, deed: Deed) -> list[Mention]:
+        """The places where a deed happens, as its clause tells: «بمب‌گذاری در بغداد»."""
+        slots = frame.slots[deed.triggers[0].clause]
+        return [slot.mentions[0] for slot in slots if slot.marker in frame.cutter.within and slot.mentions]
 
     @staticmethod
     def _besides_doers(frame: Frame, deed: Deed, mentions: Sequence[Mention]) -> list[Mention]:

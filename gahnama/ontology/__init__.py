@@ -22,7 +22,7 @@ GAZETTEER = ("geonames", "en", "country", "lat", "lon", "population")
 """The columns of ``gazetteer.tsv``."""
 PLACES = ("goal", "of", "ground", "topic")
 """What ``places`` of a PLOVER type may say."""
-TRAITS = ("content", "content-of-noun", "words", "undeniable", "denial", "blame", "talks", "either", "many")
+TRAITS = ("content", "content-of-noun", "words", "undeniable", "denial", "blame", "talks", "either", "many", "strikes")
 """What ``traits`` of a PLOVER type may say."""
 _DAYS = {"01": 31, "03": 31, "05": 31, "07": 31, "08": 31, "10": 31, "12": 31, "02": 28}
 _MATERIAL_CONFLICT = 4  # quad code

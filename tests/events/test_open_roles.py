@@ -65,3 +65,16 @@ def test_who_has_agreed_with_somebody_is_named_elsewhere(reader: Reader, text: s
 def test_nothing_is_done_to_the_body_that_a_doer_is_a_member_of(reader: Reader) -> None:
     text = "کریم رضایی عضو شورای مرکزی حزب موتلفه ابراز مخالفت کرد."
     assert one(reader, text, "REJECT").recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("طالبان در بغداد دست به حمله زد.", ["IRQ"]),
+        ("طالبان در کابل دست به حمله زد.", []),
+    ],
+)
+def test_an_attack_hits_the_country_where_it_happens_unless_it_is_the_doer_s_own(
+    reader: Reader, text: str, hit: list[str]
+) -> None:
+    assert [who.code for who in one(reader, text, "ASSAULT").recipients] == hit
