@@ -147,7 +147,7 @@ class NamingReader:
             codes = {who.code for who in deed.actors}
             types = {each.entry.type for each in frame.triggers if told[0] <= each.first <= told[1]}
             types -= traits["denial"]
-            for blamed in (False, True):
+            for blamed in (True, False) if general and not types else (False, True):  # «این اتهام» is the accusation
                 near = [
                     (abs(one.sentence - clause.sentence), other)
                     for other, one in others
