@@ -260,8 +260,8 @@ class Following:
         return Who(mention, shown, code or "UNK", sector or ("CVL" if private else "GOV"), identifier, role)
 
     def _shared(self, mention: Mention) -> str | None:
-        """The country told with the last member of a list, for those before it: «زنان و کودکان فلسطینی»."""
-        if mention.kind != "title" or mention.name is not None:
+        """The country told with the last of people in a list, for those before it: «زنان و کودکان فلسطینی»."""
+        if mention.kind != "title" or mention.name is not None or not mention.plural:
             return None
         ahead = mention.last + 2
         after = self._by_first.get(ahead)
@@ -269,6 +269,8 @@ class Following:
         if after is None or link is None or after.kind not in _LISTED:
             return None
         if link.key not in self._text.coordinators and link.form not in self._text.commas:
+            return None
+        if not after.plural or after.sector != mention.sector or after.code == "UNK":
             return None
         if after.code and after.owner is not None:
             return after.code

@@ -12,6 +12,7 @@ from gahnama.ontology import Plover
 
 _NEAR = "near"
 _DOER = "doer"
+_PLACES = ("country", "government", "place")
 
 
 class OpenRoles:
@@ -86,9 +87,12 @@ class OpenRoles:
 
     @staticmethod
     def _scene(frame: Frame, deed: Deed) -> list[Mention]:
-        """The places where a deed happens, as its clause tells: «بمب‌گذاری در بغداد»."""
-        slots = frame.slots[deed.triggers[0].clause]
-        return [slot.mentions[0] for slot in slots if slot.marker in frame.cutter.within and slot.mentions]
+        """The towns and countries where a deed happens, as its clause tells: «در بغداد بمب‌گذاری شد»; of a noun those
+        behind it alone («بمب‌گذاری در بغداد»), since what stands before may tell where somebody spoke of it."""
+        trigger = deed.triggers[0]
+        within = [slot for slot in frame.slots[trigger.clause] if slot.marker in frame.cutter.within and slot.mentions]
+        of_it = [slot for slot in within if trigger.kind == "verb" or slot.first > trigger.last]
+        return [slot.mentions[0] for slot in of_it if slot.mentions[0].kind in _PLACES and slot.mentions[0].code]
 
     @staticmethod
     def _besides_doers(frame: Frame, deed: Deed, mentions: Sequence[Mention]) -> list[Mention]:

@@ -60,7 +60,8 @@ class StatusReader:
                 found.extend(self._of_tense(trigger, words, text, clause))
         if trigger.kind == "verb":
             done = ["future"] if trigger.entry.type in self._speech else []
-            done += ["hypothetical"] if trigger.entry.type in self._binding else []
+            if trigger.entry.type in self._binding and trigger.group is not None:
+                done += ["hypothetical"] if trigger.group.main.tense != "subjunctive" else []
             found = [mode for mode in found if mode not in done]
         return tuple(mode for mode in ("future", "hypothetical", "negated") if mode in found)
 
@@ -86,7 +87,11 @@ class StatusReader:
     def _only_possible(self, text: Text, clause: Clause, trigger: Trigger) -> bool:
         """Whether the noun is called possible («حمله احتمالی»), or any of its kind is meant («هرگونه حمله»)."""
         own = set(clause.words)
-        behind = [text.words[at] for at in range(trigger.last + 1, trigger.last + 1 + _ADJECTIVE_REACH) if at in own]
+        behind: list[Word] = []
+        for word in text.words[trigger.last + 1 : trigger.last + 1 + _ADJECTIVE_REACH]:
+            if word.index not in own or word.punctuation or word.key in text.coordinators:
+                break
+            behind.append(word)
         if self._possible_behind.find(behind):
             return True
         before = text.words[max(0, trigger.first - _MODAL_REACH) : trigger.first]

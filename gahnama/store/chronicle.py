@@ -354,6 +354,8 @@ class Chronicle:
             kept = _decided(connection, event)
             if verdict == "none":
                 verdict, kept = _below(connection, event)
+                if kept is not None:
+                    _refuse_twins(connection, _document_of(connection, event), kept)
             Writer(connection, self._weights).decide(Decision(0, verdict, (event,), (), author, "", note, kept))
 
     def mend(self, event: Event, author: str, note: str = "") -> None:
@@ -392,9 +394,7 @@ class Chronicle:
         """
         with self._database.writes() as connection:
             if decision.mended is not None:
-                asking = select(readings.c.document).join(events, events.c.reading == readings.c.number)
-                number = connection.execute(asking.where(events.c.id == decision.events[0]).limit(1)).scalar_one()
-                _refuse_twins(connection, number, decision.mended)
+                _refuse_twins(connection, _document_of(connection, decision.events[0]), decision.mended)
             Writer(connection, self._weights).decide(replace(decision, author=author, note=note))
 
     def decisions(self) -> Iterator[Decision]:
@@ -479,13 +479,18 @@ def _below(connection: Connection, event: str) -> tuple[str, Event | None]:
     return (found.kind, decode(Event, found.mended)) if found is not None else ("none", None)
 
 
+def _document_of(connection: Connection, event: str) -> int:
+    asking = select(readings.c.document).join(events, events.c.reading == readings.c.number)
+    return int(connection.execute(asking.where(events.c.id == event).limit(1)).scalar_one())
+
+
 def _refuse_twins(connection: Connection, document: int, event: Event) -> None:
-    """Raises InputError where a document has an event under another id."""
+    """Raises InputError where a document shows an event under another id, and not under its own as well."""
     there = select(events.c.body).join(shown, shown.c.event == events.c.number).where(shown.c.document == document)
-    for body in connection.execute(there).scalars():
-        one = decode(Event, body)
-        if one.id != event.id and _told(one) == _told(event):
-            raise InputError(f"{one.id}: is this event already; mend it where it is wrong")
+    bodies = connection.execute(there).scalars()
+    same = {one.id for one in (decode(Event, body) for body in bodies) if _told(one) == _told(event)}
+    if same and event.id not in same:
+        raise InputError(f"{min(same)}: is this event already; mend it where it is wrong")
 
 
 def _told(event: Event) -> Any:

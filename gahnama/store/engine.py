@@ -98,7 +98,8 @@ class Database:
                 told: dict[str, Any] = {"connect_timeout": LOCK_SECONDS}
                 return create_engine(self.url, connect_args=told, pool_timeout=LOCK_SECONDS)
             told = {"timeout": LOCK_SECONDS, "check_same_thread": False}
-            engine = create_engine(self.url, connect_args=told, pool_timeout=LOCK_SECONDS)
+            pooled = {} if self.url.database == ":memory:" else {"pool_timeout": LOCK_SECONDS}
+            engine = create_engine(self.url, connect_args=told, **pooled)
         except ModuleNotFoundError:
             raise StoreError(f"{self.name}: to open it: pip install 'gahnama[postgresql]'") from None
         event.listen(engine, "connect", _connected)

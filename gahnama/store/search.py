@@ -31,7 +31,7 @@ SOME = 60_000
 """Events with given words that are few enough to be listed once; of more, the text of each event is looked into."""
 SHAPES = 256
 """Shapes of queries of which the statements are kept."""
-_WORDS = "sought"
+_WORDS, _MOST = "sought", "most"
 
 
 class Found(NamedTuple):
@@ -259,13 +259,14 @@ def _events(one: _Wanted | None, sqlite: bool) -> Select[Any]:
 
 
 @lru_cache(SHAPES)
-def _count(one: _Wanted | None, most: int) -> Select[Any]:
-    return select(func.count()).select_from(_events(one, True).limit(most + 1).subquery())
+def _count(one: _Wanted | None) -> Select[Any]:
+    most: ColumnElement[int] = bindparam(_MOST)
+    return select(func.count()).select_from(_events(one, True).limit(most).subquery())
 
 
 def _counted(connection: Connection, one: _Wanted | None, values: dict[str, Any], most: int) -> int:
     """How many events have something, as SQLite counts them; ``most`` + 1 for more."""
-    return int(connection.execute(_count(one, most), values).scalar_one())
+    return int(connection.execute(_count(one), values | {_MOST: most + 1}).scalar_one())
 
 
 def _estimated(connection: Connection, one: _Wanted | None, values: dict[str, Any]) -> int:

@@ -234,6 +234,21 @@ def test_the_country_of_the_last_of_a_list_is_that_of_all(reader: Reader, words:
     assert [one.code for one in who(reader, text, words)] == ["PSE"]
 
 
+@pytest.mark.parametrize(
+    ("list_", "first", "code"),
+    [
+        ("وزیر خارجه و سفیر روسیه", "وزیر خارجه", "IRN"),
+        ("وزیر دفاع و فرماندهان عراق", "وزیر دفاع", "IRN"),
+        ("زنان و کارشناسان روسیه", "زنان", "IRN"),
+    ],
+)
+def test_an_office_or_people_of_another_kind_share_no_country(
+    reader: Reader, list_: str, first: str, code: str
+) -> None:
+    text = f"ایران و ایران و ایران بیانیه دادند. {list_} گفت‌وگو کردند."
+    assert [one.code for one in who(reader, text, first)] == [code]
+
+
 def test_a_former_prime_minister_is_not_who_holds_the_office(reader: Reader) -> None:
     text = "نخست‌وزیر سابق رژیم صهیونیستی از بنیامین نتانیاهو گفت. ایهود اولمرت زندانی شد."
     assert shown(reader, text, "نخست‌وزیر سابق رژیم صهیونیستی") == "ایهود اولمرت"

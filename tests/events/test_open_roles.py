@@ -62,6 +62,21 @@ def test_who_has_agreed_with_somebody_is_named_elsewhere(reader: Reader, text: s
     assert [who.code for who in one(reader, text, "AGREE").actors] == parties
 
 
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("بمب‌گذاری در بغداد سه کشته بر جا گذاشت.", ["IRQ"]),
+        ("داعش در کابل حمله کرد.", ["AFG"]),
+        ("وزیر خارجه ترکیه در بغداد از حمله خبر داد.", []),
+        ("داعش در خلیج فارس حمله کرد.", []),
+    ],
+)
+def test_an_attack_that_names_no_victim_has_hit_its_scene_and_not_where_it_is_spoken_of(
+    reader: Reader, text: str, hit: list[str]
+) -> None:
+    assert [who.code for who in one(reader, text, "ASSAULT").recipients] == hit
+
+
 def test_nothing_is_done_to_the_body_that_a_doer_is_a_member_of(reader: Reader) -> None:
     text = "کریم رضایی عضو شورای مرکزی حزب موتلفه ابراز مخالفت کرد."
     assert one(reader, text, "REJECT").recipients == ()

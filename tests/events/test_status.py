@@ -29,6 +29,8 @@ import pytest
         ("هر گونه حمله روسیه به ترکیه محکوم است.", "attack", ("hypothetical",)),
         ("توان نظامی روسیه در حمله به ترکیه دیده شد.", "attack", ()),
         ("روسیه توان حمله به ترکیه را ندارد.", "attack", ("hypothetical", "negated")),
+        ("وزیر از حمله و پیامد احتمالی آن گفت.", "attack", ()),
+        ("وزیر با قدرت حمله روسیه به ترکیه را دید.", "attack", ()),
     ],
 )
 def test_what_grammar_says(lab, sentence: str, entry: str, aux: tuple[str, ...]) -> None:
@@ -57,6 +59,18 @@ def test_a_deed_done_by_saying_is_done_when_said(lab) -> None:
 )
 def test_a_threat_or_demand_with_a_condition_is_made(lab, sentence: str, entry: str) -> None:
     assert lab.event(sentence, entry).aux == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entry"),
+    [
+        ("اگر روسیه ترکیه را تهدید کند، ایران می‌رود.", "threaten"),
+        ("ممکن است روسیه ترکیه را تهدید کند.", "threaten"),
+        ("شاید روسیه از ترکیه بخواهد که برگردد.", "ask"),
+    ],
+)
+def test_a_threat_or_demand_that_is_itself_only_possible_is_not_made(lab, sentence: str, entry: str) -> None:
+    assert lab.event(sentence, entry).aux == ("hypothetical",)
 
 
 def test_the_planned_is_coded_as_the_promise_of_it(lab) -> None:

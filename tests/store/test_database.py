@@ -121,6 +121,11 @@ def test_a_locked_chronicle_of_postgresql(postgresql: Callable[[], str], monkeyp
         assert chronicle.add_reading(made("b", "متنی دیگر درباره دیدار")).became == "added"
 
 
+def test_a_chronicle_in_memory() -> None:
+    with Chronicle.open("sqlite:///:memory:") as chronicle:
+        assert chronicle.stats().documents == 0
+
+
 def test_more_readers_at_once_than_connections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "LOCK_SECONDS", 0.2)
     with Chronicle.open(tmp_path / "a.db") as chronicle, ExitStack() as readers:

@@ -97,6 +97,23 @@ def test_what_was_said_last_is_taken_back_first(chronicle: Chronicle) -> None:
     assert held == [("CONSULT", "none", ())], "nothing read it"
 
 
+def test_what_was_mended_to_be_a_twin_is_judged_but_no_second_twin_comes_back(chronicle: Chronicle) -> None:
+    chronicle.add_reading(made("a", TEXT))
+    added = chronicle.add_event("a", AID, "tester").event
+    (read,) = chronicle.search(Query(type="CONSULT"))
+    chronicle.mend(replace(added, id=read.event.id), "tester")
+    chronicle.review(read.event.id, "right", "tester")
+    mended = next(decision for decision in chronicle.decisions() if decision.kind == "mended")
+    chronicle.repeat(mended, "tester")
+    assert {one.review for one in chronicle.search(Query(type="AID"))} == {"added", "mended"}
+    chronicle.review(read.event.id, "none", "tester")
+    chronicle.mend(replace(added, aux=("future",)), "tester")
+    chronicle.add_event("a", AID, "tester")
+    with pytest.raises(InputError, match="is this event already"):
+        chronicle.review(added.id, "none", "tester")
+    assert [one.event.aux for one in chronicle.search(Query(type="AID"))].count(()) == 1
+
+
 def test_nothing_is_added_where_it_cannot_be(chronicle: Chronicle) -> None:
     chronicle.add_reading(made("a", TEXT))
     with pytest.raises(InputError, match="needs a mention"):
