@@ -75,7 +75,8 @@ def test_all_processes_end_with_the_first(filled: Path, sign: signal.Signals) ->
             assert answer.status == 200
         process.send_signal(sign)
         ended = process.wait(20)
-    assert ended == {signal.SIGTERM: 0, signal.SIGINT: 130, signal.SIGKILL: -signal.SIGKILL}[sign]
+    # 0 for Ctrl-C where it was ignored from the start, as of programs begun in the background
+    assert ended in {signal.SIGTERM: (0,), signal.SIGINT: (130, 0), signal.SIGKILL: (-signal.SIGKILL,)}[sign]
     for _ in range(100):
         if not answering(address):
             break
