@@ -63,9 +63,7 @@ def choices(
         groups = reader.events.candidates(frame, dated)
         for event in coded["events"]:
             spans = [(quote["start"], quote["end"]) for quote in event["mentions"]]
-            read = next((one for one in deeds if one.type == event["type"] and touches(one.spans, spans)), None)
-            if read is not None:
-                deeds.remove(read)
+            read = taken(deeds, event["type"], spans)
             deed = read or told_deed(frame, reader.events, groups, event["type"], spans)
             if deed is None or deed.type != event["type"]:
                 continue
@@ -73,7 +71,7 @@ def choices(
             options = reader.events.place_options(frame, deed)
             places = [option.place for option in options]
             hits = [
-                place is not None and touches([frame.text.span(place.first, place.last)], stands) for place in places
+                place is not None and _touches([frame.text.span(place.first, place.last)], stands) for place in places
             ]
             made.append(
                 Choice(
@@ -89,6 +87,14 @@ def choices(
     return made
 
 
+def taken(deeds: list[Deed], kind: str, spans: Sequence[tuple[int, int]]) -> Deed | None:
+    """Takes out of ``deeds`` the first one of a type that meets an event coded at ``spans`` (start and end)."""
+    read = next((one for one in deeds if one.type == kind and _touches(one.spans, spans)), None)
+    if read is not None:
+        deeds.remove(read)
+    return read
+
+
 def told_deed(
     frame: Frame,
     events: EventReader,
@@ -99,7 +105,7 @@ def told_deed(
     """One deed of all triggers that meet an event coded at ``spans``: those of its type, else any."""
     met: list[tuple[Candidate, bool]] = []
     for group in groups:
-        if touches([frame.text.span(group[0].trigger.first, group[0].trigger.last)], spans):
+        if _touches([frame.text.span(group[0].trigger.first, group[0].trigger.last)], spans):
             same = [candidate for candidate in group if events.type_of(candidate) == kind]
             met.append(((same or group)[0], bool(same)))
     typed = [candidate for candidate, same in met if same] or [candidate for candidate, _ in met]
@@ -134,14 +140,13 @@ def tellers(
                 continue
             stands = [(first, last) for quote in event["source"] for first, last in quote["spans"]]
             made.extend(
-                (coded["id"], tuple(option.features), touches([option.source.span], stands))
+                (coded["id"], tuple(option.features), _touches([option.source.span], stands))
                 for option in reader.events.source_options(frame, deed)
             )
     return made
 
 
-def touches(spans: Iterable[Span], others: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of the spans shares a character with one of the others, which are told as start and end."""
+def _touches(spans: Iterable[Span], others: Sequence[tuple[int, int]]) -> bool:
     return any(span.start < last and first < span.end for span in spans for first, last in others)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import choices as conditional
-from choices import Choice, told_deed, touches
+from choices import Choice, taken, told_deed
 from standoff import at_hand
 
 from gahnama.events.dates import DateOption, choose_date
@@ -58,11 +58,8 @@ def choices(
             told = told_deed(frame, reader.events, groups, coded["type"], coded["mentions"])
             if told is not None:
                 made.append(_choice(reading["id"], frame, dated, reader.events, told, coded, False))
-            read = next(
-                (one for one in deeds if one.type == coded["type"] and touches(one.spans, coded["mentions"])), None
-            )
+            read = taken(deeds, coded["type"], coded["mentions"])
             if read is not None:
-                deeds.remove(read)
                 made.append(_choice(reading["id"], frame, dated, reader.events, read, coded, True))
     return made
 

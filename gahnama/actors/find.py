@@ -8,7 +8,6 @@ from gahnama.actors.lexicon import ActorLexicon, Unit
 from gahnama.ontology import Thing
 from gahnama.text.parse import Text
 from gahnama.text.phrasebook import Match
-from gahnama.text.quotes import titles
 
 _OWNERS = ("country", "government", "demonym", "people", "organisation")
 _TITLES = ("office", "organ", "force", "crowd")
@@ -107,11 +106,7 @@ class _Scan:
         self._units: dict[int, Match[Unit] | None] = {}
         self._quoted = {quotation.first: quotation.last for quotation in text.quotations}
         self._quote_ends = {quotation.last: quotation.first for quotation in text.quotations}
-        self._works = frozenset(
-            index
-            for title in titles(text.words, text.quotations, lexicon.works)
-            for index in range(title.first, title.last + 1)
-        )
+        self._works = frozenset(index for title in text.titles for index in range(title.first, title.last + 1))
         self._named_in_full: frozenset[str] | None = None
 
     def unit(self, index: int) -> Match[Unit] | None:

@@ -8,7 +8,6 @@ from gahnama.events.lexicon import Predicate, PredicateLexicon
 from gahnama.language import Entry, NoEvent
 from gahnama.text.clauses import Clause
 from gahnama.text.parse import Text
-from gahnama.text.quotes import titles
 from gahnama.text.verbs import VerbGroup
 from gahnama.text.words import Word
 
@@ -63,7 +62,7 @@ def find(text: Text, lexicon: PredicateLexicon) -> list[Trigger]:
                             clause.index,
                         )
                     )
-    for title in titles(text.words, text.quotations, lexicon.works):
+    for title in text.titles:
         masked[title.first : title.last + 1] = [True] * (title.last - title.first + 1)
     found = [trigger for trigger in found if not all(masked[index] for index in trigger.core)]
     return _without_overlaps(found)

@@ -32,7 +32,6 @@ class PredicateLexicon:
         self._splitter = splitter
         self._compact = language.text.compact
         self.object = self._compact(language.markers.object)
-        self.works = frozenset(self._compact(word) for word in language.titles.works)
         self.bridging = frozenset(language.markers.bridging)
         self._verbs: dict[str, dict[str, list[Predicate]]] = {}
         nouns: list[tuple[str, Entry]] = []

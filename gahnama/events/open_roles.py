@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from gahnama.actors.find import Mention
 from gahnama.events.frame import Frame
 from gahnama.events.join import Deed
-from gahnama.events.roles import behind_adposition
+from gahnama.events.roles import NEAR, behind_adposition
 from gahnama.ontology import Plover
 
-_NEAR = "near"
 _DOER = "doer"
 _PLACES = ("country", "government", "place")
 
@@ -68,7 +67,7 @@ class OpenRoles:
         blamed = {who.code for who in deed.recipients}
         if doers == blamed or not doers.isdisjoint(who.code for who in deed.actors):
             return False
-        return blamed <= victims or f"recipients:{_NEAR}" in deed.marks
+        return blamed <= victims or f"recipients:{NEAR}" in deed.marks
 
     @staticmethod
     def _around(frame: Frame, deed: Deed, role: str, before: Sequence[Deed]) -> list[Mention]:
@@ -91,8 +90,8 @@ class OpenRoles:
         behind it alone («بمب‌گذاری در بغداد»), since what stands before may tell where somebody spoke of it."""
         trigger = deed.triggers[0]
         within = [slot for slot in frame.slots[trigger.clause] if slot.marker in frame.cutter.within and slot.mentions]
-        of_it = [slot for slot in within if trigger.kind == "verb" or slot.first > trigger.last]
-        return [slot.mentions[0] for slot in of_it if slot.mentions[0].kind in _PLACES and slot.mentions[0].code]
+        of_it = [slot.mentions[0] for slot in within if trigger.kind == "verb" or slot.first > trigger.last]
+        return [mention for mention in of_it if mention.kind in _PLACES and mention.code]
 
     @staticmethod
     def _besides_doers(frame: Frame, deed: Deed, mentions: Sequence[Mention]) -> list[Mention]:
@@ -123,5 +122,5 @@ class OpenRoles:
             for who in frame.following.who(mention)[:1]:
                 if who.key not in keys and frame.following.participant(who).name not in tellers:
                     getattr(deed, role).append(who)
-                    deed.marks.append(f"{role}:{_NEAR}")
+                    deed.marks.append(f"{role}:{NEAR}")
                     return

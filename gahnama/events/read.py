@@ -172,8 +172,11 @@ class EventReader:
     def _least(self, text: Text) -> float:
         """The probability from which a trigger is a deed of an article: the more, the less it is about politics; a very
         short text counts as plainly so."""
-        judge, words = self._models.get("article"), vocabulary(text)
-        if judge is None or len(words) < _SHORTEST:
+        judge = self._models.get("article")
+        if judge is None:
+            return THRESHOLD
+        words = vocabulary(text)
+        if len(words) < _SHORTEST:
             return THRESHOLD
         score = judge.spread(words)
         return THRESHOLD + DOUBT * max(0.0, PLAINLY_POLITICS - score) if score >= ABOUT_POLITICS else SURE

@@ -17,8 +17,10 @@ from gahnama.text.clauses import Clause
 _FARTHEST_OF = 5
 _STATES = ("country", "government")
 _OF_A_VERB = ("verb", "fixed")
+NEAR = "near"
+"""In a mark: the role was open, and is filled from what stands around."""
 _SUBJECT, _OBJECT, _OF, _PARTIES = "subject", "object", "of", "parties"
-_NO_ADPOSITIONS = frozenset((_SUBJECT, _OBJECT, _OF, _PARTIES, "speaker", "last-speaker", "near"))
+_NO_ADPOSITIONS = frozenset((_SUBJECT, _OBJECT, _OF, _PARTIES, "speaker", "last-speaker", NEAR))
 """What may stand in a mark of a role beside adpositions."""
 
 

@@ -59,9 +59,10 @@ class StatusReader:
             if trigger.kind == "verb":
                 found.extend(self._of_tense(trigger, words, text, clause))
         if trigger.kind == "verb":
-            done = ["future"] if trigger.entry.type in self._speech else []
-            if trigger.entry.type in self._binding and trigger.group is not None:
-                done += ["hypothetical"] if trigger.group.main.tense != "subjunctive" else []
+            kind, group = trigger.entry.type, trigger.group
+            done = ["future"] if kind in self._speech else []
+            if kind in self._binding and group is not None and group.main.tense != "subjunctive":
+                done.append("hypothetical")
             found = [mode for mode in found if mode not in done]
         return tuple(mode for mode in ("future", "hypothetical", "negated") if mode in found)
 

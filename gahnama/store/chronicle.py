@@ -29,7 +29,7 @@ from gahnama.store.loading import Loader
 from gahnama.store.search import Found, find
 from gahnama.store.state import State
 from gahnama.store.tables import UNDATED, comparisons, copies, decisions, events, names, readings, shown
-from gahnama.store.writing import Writer, newest_reading
+from gahnama.store.writing import Writer, document_number, newest_reading
 from gahnama.stories.tellings import rules_for
 from gahnama.stories.weights import load_weights
 from gahnama.versions import data_version
@@ -355,7 +355,7 @@ class Chronicle:
             if verdict == "none":
                 verdict, kept = _below(connection, event)
                 if kept is not None:
-                    _refuse_twins(connection, _document_of(connection, event), kept)
+                    _refuse_twins(connection, document_number(connection, event), kept)
             Writer(connection, self._weights).decide(Decision(0, verdict, (event,), (), author, "", note, kept))
 
     def mend(self, event: Event, author: str, note: str = "") -> None:
@@ -394,7 +394,7 @@ class Chronicle:
         """
         with self._database.writes() as connection:
             if decision.mended is not None:
-                _refuse_twins(connection, _document_of(connection, decision.events[0]), decision.mended)
+                _refuse_twins(connection, document_number(connection, decision.events[0]), decision.mended)
             Writer(connection, self._weights).decide(replace(decision, author=author, note=note))
 
     def decisions(self) -> Iterator[Decision]:
@@ -477,11 +477,6 @@ def _below(connection: Connection, event: str) -> tuple[str, Event | None]:
     under = _UNDER[said[-1].kind] if said else ()
     found = next((row for row in reversed(said) if row.kind in under), None)
     return (found.kind, decode(Event, found.mended)) if found is not None else ("none", None)
-
-
-def _document_of(connection: Connection, event: str) -> int:
-    asking = select(readings.c.document).join(events, events.c.reading == readings.c.number)
-    return int(connection.execute(asking.where(events.c.id == event).limit(1)).scalar_one())
 
 
 def _refuse_twins(connection: Connection, document: int, event: Event) -> None:

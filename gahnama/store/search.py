@@ -175,23 +175,17 @@ class _Branch(NamedTuple):
     leading: FromClause | None = None
 
 
-class _Sought(NamedTuple):
-    """Something that has to be there: as a condition, and the events that have it."""
-
-    condition: ColumnElement[bool]
-    events: Select[Any]
-
-
 @lru_cache(SHAPES)
 def _branches(shape: Shape, ordered: bool) -> list[_Branch]:
     """A shape in branches that have no event in common; ``ordered``: by the days, for which somebody may lead."""
     rows = parties.alias()
     leading = rows if ordered and shape.led is not None else None
-    things = _things(shape, shown)
-    among = None if shape.rare is None or leading is not None else things[shape.rare].events
+    among = None
+    if shape.rare is not None and leading is None:
+        among = _events(next((one for one in shape.wanted if one.name == shape.rare), None), shape.sqlite)
     fields = [_FIELDS[name] for name in shape.fields] + ([_dyad(shape.dyad == "one")] if shape.dyad else [])
-    conditions = fields + [one.condition for name, one in things.items() if name != shape.rare]
-    led = conditions if leading is None else fields + [one.condition for one in _things(shape, rows).values()]
+    conditions = fields + [there for name, there in _conditions(shape, shown).items() if name != shape.rare]
+    led = conditions if leading is None else [*fields, *_conditions(shape, rows).values()]
     if not shape.days:
         return [_Branch(led, among, leading)]
     low: ColumnElement[int] = bindparam("low")
@@ -206,25 +200,23 @@ def _branches(shape: Shape, ordered: bool) -> list[_Branch]:
     return [_Branch(short, None, leading), _Branch(conditions, lasting)]
 
 
-def _things(shape: Shape, rows: FromClause) -> dict[str, _Sought]:
-    """What has to be there, by name. ``rows``: ``shown``, or rows of ``parties`` of who or what leads, by its key.
+def _conditions(shape: Shape, rows: FromClause) -> dict[str, ColumnElement[bool]]:
+    """What has to be there, by name.
 
-    What is asked of leading rows is asked before anything else of their events is read.
+    ``rows``: ``shown``, or rows of ``parties`` of who or what leads, by its key. What is asked of leading rows is
+    asked before anything else of their events is read.
     """
-    things = {
-        one.name: _Sought(
-            one.stands(rows) if rows is not shown and one.name == shape.led else one.condition(rows.c.event),
-            one.events(),
-        )
+    made = {
+        one.name: one.stands(rows) if rows is not shown and one.name == shape.led else one.condition(rows.c.event)
         for one in shape.wanted
     }
-    if shape.words:
-        matching = _matching(shape.sqlite)
-        having = select(words.c.rowid).where(matching)
-        there = exists().where(words.c.rowid == rows.c.event, _holding(shape.words) if shape.sqlite else matching)
+    if shape.some:
         # A sum keeps SQLite from leading by the list: the order of the days leads, and is left after a hundred.
-        things[_WORDS] = _Sought((rows.c.event + 0).in_(having) if shape.some else there, having)
-    return things
+        made[_WORDS] = (rows.c.event + 0).in_(_events(None, shape.sqlite))
+    elif shape.words:
+        told = _holding(shape.words) if shape.sqlite else _matching(shape.sqlite)
+        made[_WORDS] = exists().where(words.c.rowid == rows.c.event, told)
+    return made
 
 
 def _begins(rows: FromClause) -> ColumnElement[bool]:
@@ -250,7 +242,9 @@ def _led(connection: Connection, shape: Shape, values: dict[str, Any]) -> Shape:
 
 def _number(connection: Connection, one: _Wanted | None, sqlite: bool, values: dict[str, Any], most: int) -> int:
     """How many events have something, or the words where nothing is given; of SQLite ``most`` + 1 for more."""
-    return _counted(connection, one, values, most) if sqlite else _estimated(connection, one, values)
+    if not sqlite:
+        return _estimated(connection, one, values)
+    return int(connection.execute(_count(one), values | {_MOST: most + 1}).scalar_one())
 
 
 def _events(one: _Wanted | None, sqlite: bool) -> Select[Any]:
@@ -262,11 +256,6 @@ def _events(one: _Wanted | None, sqlite: bool) -> Select[Any]:
 def _count(one: _Wanted | None) -> Select[Any]:
     most: ColumnElement[int] = bindparam(_MOST)
     return select(func.count()).select_from(_events(one, True).limit(most).subquery())
-
-
-def _counted(connection: Connection, one: _Wanted | None, values: dict[str, Any], most: int) -> int:
-    """How many events have something, as SQLite counts them; ``most`` + 1 for more."""
-    return int(connection.execute(_count(one), values | {_MOST: most + 1}).scalar_one())
 
 
 def _estimated(connection: Connection, one: _Wanted | None, values: dict[str, Any]) -> int:

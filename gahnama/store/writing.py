@@ -153,8 +153,7 @@ class Writer:
     def _review(self, number: int, decision: Decision, document: int | None) -> None:
         (identifier,) = decision.events
         if document is None:
-            asking = select(readings.c.document).join(events, events.c.reading == readings.c.number)
-            document = int(self._one(asking.where(events.c.id == identifier).limit(1)))
+            document = document_number(self._connection, identifier)
         if decision.mended is not None:
             reading = self._one(select(func.max(readings.c.number)).where(readings.c.document == document))
             made = {"reading": reading, "decision": number, "id": identifier, "body": encode(decision.mended)}
@@ -456,6 +455,12 @@ def copies_of(connection: Connection, number: int) -> list[int]:
     for near, far in ((copies.c.one, copies.c.other), (copies.c.other, copies.c.one)):
         found.update(other for (other,) in connection.execute(select(far).where(near == number)))
     return sorted(found)
+
+
+def document_number(connection: Connection, event: str) -> int:
+    """The number of the document that an event was read out of or added to, shown or not."""
+    asking = select(readings.c.document).join(events, events.c.reading == readings.c.number)
+    return int(connection.execute(asking.where(events.c.id == event).limit(1)).scalar_one())
 
 
 def newest_reading(connection: Connection, number: int) -> tuple[Reading, list[tuple[int, Event]]]:

@@ -9,7 +9,7 @@ from gahnama.language import Language
 from gahnama.model import Span
 from gahnama.text.clauses import Clause, ClauseSplitter, Sentence, sentences
 from gahnama.text.normal import Normal, normalise
-from gahnama.text.quotes import Quotation, quotations
+from gahnama.text.quotes import Quotation, quotations, titles
 from gahnama.text.saying import VerbPhrases
 from gahnama.text.verbs import VerbGroup, verb_groups
 from gahnama.text.words import Splitter, Word
@@ -17,7 +17,10 @@ from gahnama.text.words import Splitter, Word
 
 @dataclass(frozen=True)
 class Text:
-    """Everything that the text stage knows of a document; word indices are into ``words``."""
+    """Everything that the text stage knows of a document; word indices are into ``words``.
+
+    ``titles``: those of ``quotations`` that are titles of works.
+    """
 
     normal: Normal
     words: list[Word]
@@ -25,6 +28,7 @@ class Text:
     sentences: list[Sentence]
     clauses: list[Clause]
     quotations: list[Quotation]
+    titles: list[Quotation]
     sentence_of: list[int]
     clause_of: list[int]
     coordinators: frozenset[str]
@@ -48,6 +52,7 @@ class Parser:
         self._splitter = Splitter(language.text, language.verbs.forms, language.text.prefixes)
         self._coordinators = frozenset(language.text.compact(word) for word in language.markers.coordinators)
         self._quotes = frozenset(mark for pair in language.text.quotes for mark in pair)
+        self._works = frozenset(language.text.compact(word) for word in language.titles.works)
         markers = language.markers
         self._clauses = ClauseSplitter(
             markers,
@@ -84,13 +89,15 @@ class Parser:
         for clause in clauses:
             for index in clause.words:
                 clause_of[index] = clause.index
+        quoted = quotations(words, rules)
         return Text(
             normal,
             words,
             groups,
             cut,
             clauses,
-            quotations(words, rules),
+            quoted,
+            titles(words, quoted, self._works),
             sentence_of,
             clause_of,
             self._coordinators,

@@ -42,13 +42,14 @@ def titles(words: Sequence[Word], quoted: Sequence[Quotation], works: Container[
     return [
         one
         for one in quoted
-        if one.last - one.first < _LONGEST_TITLE and one.first >= 2 and _called(words[: one.first - 1], works)
+        if one.last - one.first < _LONGEST_TITLE and one.first >= 2 and _called(words, one.first - 2, works)
     ]
 
 
-def _called(before: Sequence[Word], works: Container[str]) -> bool:
-    """Whether a text before a quotation mark ends in what works are called."""
-    keys = [before[-1].key, *before[-1].stems]
-    if len(before) > 1:
-        keys.append(before[-2].key + before[-1].key)
+def _called(words: Sequence[Word], index: int, works: Container[str]) -> bool:
+    """Whether a word, alone or with the one before it, is what works are called."""
+    word = words[index]
+    keys = [word.key, *word.stems]
+    if index:
+        keys.append(words[index - 1].key + word.key)
     return any(key in works for key in keys)
