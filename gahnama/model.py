@@ -56,14 +56,18 @@ class Document:
         return self.text[span.start : span.end]
 
 
+KNOWN = "known"
+"""The basis of a time that no word of the text gives, but the name of the deed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """A point or interval of days that an expression of the text means.
 
     ``earliest`` and ``latest`` are both inclusive; None leaves that end open (both None with ``edtf`` None: unknown).
-    ``basis`` is one of ``explicit relative anaphoric publication none`` (codebook, section 4) or ``known``, by the name
-    of the deed. ``anchor`` is the Time that an anaphor leans on. ``note`` tells of a contradiction, such as a weekday
-    that is not that of the date.
+    ``basis`` is one of ``explicit relative anaphoric publication none`` (codebook, section 4) or ``known``: history
+    knows the days by the name of the deed, the text doesn't give them. ``anchor`` is the Time that an anaphor leans on.
+    ``note`` tells of a contradiction, such as a weekday that is not that of the date.
     """
 
     earliest: date | None = None
@@ -75,6 +79,11 @@ class Time:
     granularity: str = "none"
     explanation: str = ""
     note: str = ""
+
+    @property
+    def told(self) -> str | None:
+        """The date as the codebook has it, which knows only what the text gives: None for what is known by its name."""
+        return None if self.basis == KNOWN else self.edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +316,7 @@ def event_dict(event: Event, document: Document) -> dict[str, Any]:
         "actors": [_participant(who) for who in event.actors],
         "recipients": [_participant(who) for who in event.recipients],
         "mediators": [_participant(who) for who in event.mediators],
-        "date": event.time.edtf,
+        "date": event.time.told,
         "time": _time(event.time),
         "place": _place(event.place) if event.place else None,
         "aux": list(event.aux),

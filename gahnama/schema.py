@@ -54,7 +54,10 @@ def schema() -> dict[str, Any]:
             "mode": _list({"enum": sorted({mode for modes in plover.modes.values() for mode in modes})}),
             "mentions": {**_list(_ref("mention")), "minItems": 1},
             **{role: _list(_ref("participant")) for role in ("actors", "recipients", "mediators")},
-            "date": {**_TEXT_OR_NULL, "description": "EDTF (ISO 8601-2), Gregorian"},
+            "date": {
+                **_TEXT_OR_NULL,
+                "description": "EDTF (ISO 8601-2), Gregorian; null where only `time` knows it",
+            },
             "time": _ref("time"),
             "place": _or_null(_ref("place")),
             "aux": _list({"enum": list(model.AUX_MODES)}),

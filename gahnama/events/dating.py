@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
 from gahnama.language import Language
-from gahnama.model import Time
+from gahnama.model import KNOWN, Time
 from gahnama.ontology import Happening
 from gahnama.text.clauses import Clause
 from gahnama.times.edtf import write
@@ -192,7 +192,7 @@ class Dater:
             earliest=happening.first,
             latest=happening.last,
             edtf=write(happening.first, happening.last),
-            basis="known",
+            basis=KNOWN,
             spans=(self._frame.text.span(trigger.first, trigger.last),),
             granularity="day" if happening.first == happening.last else "period",
             explanation=f"{happening.en}: known by its name",

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import IO, Any
 
 from gahnama.export.losses import Losses
-from gahnama.model import Document, Participant, Span
+from gahnama.model import KNOWN, Document, Participant, Span, Time
 from gahnama.records import Report
 
 DROPS = frozenset(
@@ -24,9 +24,6 @@ DROPS = frozenset(
      "program version")
 )  # fmt: skip
 """The parts of a report that gold readings don't hold; of names and places they hold the words of the article."""
-
-_BY_NAME = "known"
-"""A basis of dates that the codebook hasn't: the deed's own name gives the day, so it is explicit there."""
 
 
 def write(reports: Iterable[Report], file: IO[bytes], losses: Losses) -> None:
@@ -46,15 +43,18 @@ def write(reports: Iterable[Report], file: IO[bytes], losses: Losses) -> None:
         if names[some[0].document.id] > 1:
             losses.add("whole articles (several of one name)")
         else:
-            made.append(_reading(some))
+            made.append(_reading(some, losses))
     told = json.dumps(made, ensure_ascii=False, indent=1)
     file.write(told.encode("utf-8", "backslashreplace") + b"\n")
 
 
-def _reading(reports: list[Report]) -> dict[str, Any]:
+def _reading(reports: list[Report], losses: Losses) -> dict[str, Any]:
     first = reports[0]
     document = first.document
     right = [report for report in reports if report.review != "wrong"]
+    for report in right:
+        if report.event.time.basis == KNOWN:
+            losses.add("days that no text tells (known by the deed's name)")
     return {
         "id": document.id,
         "date": document.published.isoformat() if document.published else None,
@@ -66,7 +66,8 @@ def _reading(reports: list[Report]) -> dict[str, Any]:
 
 def _event(report: Report) -> dict[str, Any]:
     event, document = report.event, report.document
-    time, place = event.time, event.place
+    time = Time() if event.time.basis == KNOWN else event.time  # the codebook dates by the text alone
+    place = event.place
     return {
         "id": event.id,
         "review": report.review,
@@ -77,7 +78,7 @@ def _event(report: Report) -> dict[str, Any]:
         "recipients": [_participant(who, document) for who in event.recipients],
         "date": time.edtf,
         "days": [day.isoformat() if day else None for day in (time.earliest, time.latest)],
-        "date_basis": "explicit" if time.basis == _BY_NAME else time.basis,
+        "date_basis": time.basis,
         "date_text": [_quote(span, document) for span in time.spans],
         "aux": list(event.aux),
         "source": [_anywhere(source.span, document) for source in event.sources],

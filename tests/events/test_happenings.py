@@ -11,6 +11,12 @@ def test_the_name_gives_the_time(lab) -> None:
     assert [span.start for span in event.time.spans] == ["اسرائیل در جنگ شش‌روزه".index("جنگ")]
 
 
+def test_what_the_text_does_not_date_has_no_date_by_the_codebook(lab) -> None:
+    event = lab.event("اسرائیل در جنگ شش‌روزه پیروز شد.", "six-days")
+    dated = lab.event("اسرائیل در ۷ ژوئن ۱۹۶۷ در جنگ شش‌روزه پیروز شد.", "six-days")
+    assert (event.time.told, dated.time.told) == (None, "1967-06-07")
+
+
 def test_a_time_of_the_clause_within_it_is_more_exact(lab) -> None:
     event = lab.event("اسرائیل در ۷ ژوئن ۱۹۶۷ در جنگ شش‌روزه پیروز شد.", "six-days")
     assert event.time.edtf == "1967-06-07"

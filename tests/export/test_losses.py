@@ -228,6 +228,15 @@ def test_gold_leaves_out_what_is_wrong_and_articles_that_are_not_decided() -> No
     assert json.loads(written("gold", [wrong]))[0]["events"] == [], "that an article holds nothing is worth to know"
 
 
+def test_gold_dates_by_the_text_alone() -> None:
+    known = replace(FULL.event.time, basis="known", edtf="1967-06-05/1967-06-10")
+    file = io.BytesIO()
+    dropped = export([event(time=known)(FULL)], "gold", file)
+    ((told,),) = ((one["events"]) for one in json.loads(file.getvalue()))
+    assert (told["date"], told["days"], told["date_basis"], told["date_text"]) == (None, [None, None], "none", [])
+    assert dropped["days that no text tells (known by the deed's name)"] == 1
+
+
 def test_gold_leaves_out_articles_that_have_one_name() -> None:
     file = io.BytesIO()
     dropped = export([FULL, replace(FULL, key="k9")], "gold", file)
