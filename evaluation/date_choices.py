@@ -94,7 +94,7 @@ def report(cases: Sequence[DateChoice], fold: Callable[[str], int], folds: int) 
         for case in (case for case in cases if case.choice.read and fold(case.choice.article) == number):
             chosen = case.ruled if case.own else choose_date(case.options, case.ruled, model)
             given = case.coded["date_basis"] not in ("publication", "none")
-            right.append((given, *(same_date(case.coded, {"date": time.edtf}) for time in (case.ruled, chosen))))
+            right.append((given, *(same_date(case.coded, {"date": time.given}) for time in (case.ruled, chosen))))
     for name, mine in (("all", right), ("where the text gives one", [row for row in right if row[0]])):
         ruled, learned = (sum(row[way] for row in mine) / (len(mine) or 1) for way in (1, 2))
         print(f"date, {name}: {len(mine)} deeds, {ruled:.3f} right by rule, {learned:.3f} by the model")

@@ -57,7 +57,7 @@ class Document:
 
 
 KNOWN = "known"
-"""The basis of a time that no word of the text gives, but the name of the deed."""
+"""The basis of days that no time expression of the text gives, but the name of the deed («جنگ شش‌روزه»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,14 @@ class Time:
     note: str = ""
 
     @property
-    def told(self) -> str | None:
-        """The date as the codebook has it, which knows only what the text gives: None for what is known by its name."""
-        return None if self.basis == KNOWN else self.edtf
+    def by_name(self) -> bool:
+        """Whether history knows the days by the name of the deed, and the text doesn't give them."""
+        return self.basis == KNOWN
+
+    @property
+    def given(self) -> str | None:
+        """The date as the codebook has it, which knows only what the text gives: None for days known by a name."""
+        return None if self.by_name else self.edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +321,7 @@ def event_dict(event: Event, document: Document) -> dict[str, Any]:
         "actors": [_participant(who) for who in event.actors],
         "recipients": [_participant(who) for who in event.recipients],
         "mediators": [_participant(who) for who in event.mediators],
-        "date": event.time.told,
+        "date": event.time.given,
         "time": _time(event.time),
         "place": _place(event.place) if event.place else None,
         "aux": list(event.aux),

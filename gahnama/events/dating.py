@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import itemgetter
 
 from gahnama.events.find import Trigger
 from gahnama.events.frame import Frame
@@ -177,17 +178,21 @@ class Dater:
         return trigger.kind == "noun" and paragraph >= _BODY
 
     def _known(self, trigger: Trigger) -> Time | None:
-        """The time of a deed that its name tells, or one of its clause that lies within. None where the happening lies
-        after publication: another deed is meant then."""
+        """The time of a deed that its name tells, or one of its clause that it shares days with, best one within. None
+        where the happening lies after publication: another deed is meant then."""
         happening = self._happenings.get(trigger.entry.happening or "")
         published = self._dated.published
         if happening is None or (published is not None and happening.first > published):
             return None
-        for number in self._by_clause.get(trigger.clause, ()):
-            time = self._dated.times[number]
-            days = (time.earliest, time.latest)
-            if all(day is not None and happening.first <= day <= happening.last for day in days):
-                return time
+        own = [self._dated.times[number] for number in self._by_clause.get(trigger.clause, ())]
+        shared = [
+            (first < happening.first or last > happening.last, time)
+            for time in own
+            if (first := time.earliest) is not None and (last := time.latest) is not None
+            if first <= happening.last and happening.first <= last
+        ]
+        if shared:
+            return min(shared, key=itemgetter(0))[1]
         return Time(
             earliest=happening.first,
             latest=happening.last,

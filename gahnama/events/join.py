@@ -211,7 +211,8 @@ def _absorb(whole: Deed, part: Deed) -> None:
         mine, theirs = getattr(whole, role), getattr(part, role)
         if _codes(theirs) > _codes(mine) or (_codes(theirs) == _codes(mine) and _named(theirs) > _named(mine)):
             setattr(whole, role, theirs)
-    if (part.own_time and not whole.own_time) or (whole.time.basis == "none" and part.time.basis != "none"):
+    told = part.own_time and (not whole.own_time or (whole.time.by_name and not part.time.by_name))
+    if told or (whole.time.basis == "none" and part.time.basis != "none"):
         whole.time, whole.own_time = part.time, part.own_time
     whole.modes.extend(mode for mode in part.modes if mode not in whole.modes)
     whole.sources = whole.sources or part.sources

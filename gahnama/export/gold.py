@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import IO, Any
 
 from gahnama.export.losses import Losses
-from gahnama.model import KNOWN, Document, Participant, Span, Time
+from gahnama.model import Document, Participant, Span, Time
 from gahnama.records import Report
 
 DROPS = frozenset(
@@ -53,7 +53,7 @@ def _reading(reports: list[Report], losses: Losses) -> dict[str, Any]:
     document = first.document
     right = [report for report in reports if report.review != "wrong"]
     for report in right:
-        if report.event.time.basis == KNOWN:
+        if report.event.time.by_name:
             losses.add("days that no text tells (known by the deed's name)")
     return {
         "id": document.id,
@@ -66,7 +66,7 @@ def _reading(reports: list[Report], losses: Losses) -> dict[str, Any]:
 
 def _event(report: Report) -> dict[str, Any]:
     event, document = report.event, report.document
-    time = Time() if event.time.basis == KNOWN else event.time  # the codebook dates by the text alone
+    time = Time() if event.time.by_name else event.time  # the codebook dates by the text alone
     place = event.place
     return {
         "id": event.id,

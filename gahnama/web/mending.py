@@ -80,7 +80,7 @@ def missed(document: Document, form: Mapping[str, str]) -> Event:
 
 def _time(time: Time, form: Mapping[str, str]) -> Time:
     told = form.get("date")
-    if told is None or told.strip() == (time.edtf or ""):
+    if told is None or told.strip() == (time.given or ""):
         return time
     if not told.strip():
         return Time()

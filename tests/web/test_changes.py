@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from starlette.testclient import TestClient
 
 from gahnama.batch import as_reading
 from gahnama.intake import LeftOut
-from gahnama.model import Document, Span
+from gahnama.model import Document, Event, Span, Time
 from gahnama.store import Chronicle
 from gahnama.web.adding import MOST, Waiting
+from gahnama.web.mending import mended
 from gahnama.web.site import Site
 from tests.web.conftest import SCRIPT, TEXT
 from tests.web.dangers import Dangers
@@ -127,6 +129,15 @@ def test_a_date_is_mended_in_any_calendar(
     assert client.post(f"/events/{event}/mend", data=form, headers=token).status_code == 200
     time = chronicle.browser.report(event).event.time
     assert (str(time.earliest), str(time.latest)) == (first, last)
+
+
+def test_days_known_by_a_name_stay_unless_the_reviewer_says_that_the_text_gives_them() -> None:
+    days = (date(1967, 6, 5), date(1967, 6, 10))
+    known = Event("e", "ASSAULT", (), (Span(0, 3),), time=Time(*days, "1967-06-05/1967-06-10", "known"))
+    document = Document("x", "جنگ شش‌روزه")
+    assert mended(known, document, {"date": ""}).time == known.time
+    told = mended(known, document, {"date": "1967-06-05/1967-06-10"}).time
+    assert (told.given, told.basis) == ("1967-06-05/1967-06-10", "explicit")
 
 
 def test_a_story_is_named_by_its_id_or_its_address(
