@@ -263,11 +263,10 @@ class Following:
         """The country told with the last of people in a list, for those before it: «زنان و کودکان فلسطینی»."""
         if mention.kind != "title" or mention.name is not None or not mention.plural:
             return None
-        ahead = mention.last + 2
-        after = self._by_first.get(ahead)
-        link = self._text.words[ahead - 1] if after is not None else None
-        if after is None or link is None or after.kind not in _LISTED:
+        after = self._by_first.get(mention.last + 2)
+        if after is None or after.kind not in _LISTED:
             return None
+        link = self._text.words[mention.last + 1]
         if link.key not in self._text.coordinators and link.form not in self._text.commas:
             return None
         if not after.plural or after.sector != mention.sector or after.code == "UNK":

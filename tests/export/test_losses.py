@@ -232,7 +232,7 @@ def test_gold_dates_by_the_text_alone() -> None:
     known = replace(FULL.event.time, basis="known", edtf="1967-06-05/1967-06-10")
     file = io.BytesIO()
     dropped = export([event(time=known)(FULL)], "gold", file)
-    ((told,),) = ((one["events"]) for one in json.loads(file.getvalue()))
+    ((told,),) = (one["events"] for one in json.loads(file.getvalue()))
     assert (told["date"], told["days"], told["date_basis"], told["date_text"]) == (None, [None, None], "none", [])
     assert dropped["days that no text tells (known by the deed's name)"] == 1
 
